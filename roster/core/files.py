@@ -1,0 +1,53 @@
+"""The file store: uploaded bytes under random names, outside anything that is served (R31, R51)."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from roster.core.errors import NotFoundError
+
+_NAME = re.compile("[0-9a-f]{32}")
+
+
+class FileStore:
+    """Keeps bytes in one folder. The row that names a file is written after the file is safe on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def put(self, content: bytes) -> str:
+        """Store the bytes and return their name: temporary file, fsync, rename, fsync of the folder."""
+        name = secrets.token_hex(16)
+        temporary = self._folder / f".{name}"
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.rename(self._folder / name)
+        self._sync_folder()
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The bytes under this name. Raises NotFoundError where there are none."""
+        if not _NAME.fullmatch(name):
+            raise NotFoundError
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFoundError from error
+
+    def remove(self, name: str) -> None:
+        """Forget the bytes; a name that is gone already is no error."""
+        if _NAME.fullmatch(name):
+            (self._folder / name).unlink(missing_ok=True)
+            self._sync_folder()
+
+    def _sync_folder(self) -> None:
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

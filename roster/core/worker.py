@@ -1,0 +1,115 @@
+"""The worker: takes rows from the outbox, does the slow part, and finishes them in one transaction."""
+
+import fcntl
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from roster.core import clock, outbox
+from roster.core.db import db
+from roster.core.errors import DomainError
+from roster.core.outbox import Kind, OutboxRow
+from roster.core.unit_of_work import unit_of_work
+
+log = logging.getLogger(__name__)
+IDLE_SECONDS = 0.5
+LONGEST_PAUSE = timedelta(hours=1)
+
+Finish = Callable[[], None]
+Handler = Callable[[Sequence[dict[str, Any]]], Finish | None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """How one kind is done: `handle` does the slow part outside any transaction, and may give back
+    a function that writes; it runs in the transaction that deletes the rows."""
+
+    kind: Kind
+    handle: Handler
+    batch: int = 1
+
+
+def work_once(jobs: Mapping[Kind, Job]) -> int:
+    """Take one batch of each kind that is due, in the order given; returns how many rows were finished."""
+    return sum(_work_on(job) for job in jobs.values())
+
+
+def drain(jobs: Mapping[Kind, Job]) -> int:
+    """Work until nothing is due; returns how many rows were finished."""
+    total = 0
+    while done := work_once(jobs):
+        total += done
+    return total
+
+
+def run(jobs: Mapping[Kind, Job], stop: threading.Event, lock_file: Path) -> None:
+    """Work until told to stop. A second worker on the same folder waits for its turn."""
+    with _only_one(lock_file, stop) as is_ours:
+        while is_ours and not stop.is_set():
+            try:
+                done = work_once(jobs)
+            except Exception:
+                # The database may be locked or away for a while (R48): the rows are still there.
+                log.exception("worker: a round failed")
+                db.session.rollback()
+                done = 0
+            db.session.remove()
+            if not done:
+                outbox.wait(IDLE_SECONDS)
+
+
+def _work_on(job: Job) -> int:
+    rows = _due_rows(job)
+    if not rows:
+        return 0
+    ids = [row.id for row in rows]
+    payloads = [row.payload for row in rows]
+    db.session.rollback()
+    try:
+        finish = job.handle(payloads)
+        db.session.rollback()
+        with unit_of_work() as session:
+            if finish is not None:
+                finish()
+            session.execute(sa.delete(OutboxRow).where(OutboxRow.id.in_(ids)))
+    except Exception as error:
+        log.exception("worker: %s failed for rows %s to %s", job.kind, ids[0], ids[-1])
+        db.session.rollback()
+        _put_off(ids, error)
+        return 0
+    return len(ids)
+
+
+def _due_rows(job: Job) -> Sequence[OutboxRow]:
+    due = sa.select(OutboxRow).where(OutboxRow.kind == job.kind, OutboxRow.due_at <= clock.now())
+    return db.session.scalars(due.order_by(OutboxRow.id).limit(job.batch)).all()
+
+
+def _put_off(ids: Sequence[int], error: Exception) -> None:
+    """Try again later, each time after a longer pause; the reason names the kind of error, not its text."""
+    with unit_of_work() as session:
+        for row in session.scalars(sa.select(OutboxRow).where(OutboxRow.id.in_(ids))):
+            row.attempt_count += 1
+            row.problem = type(error).__name__ if not isinstance(error, DomainError) else str(error)[:400]
+            row.due_at = clock.now() + min(timedelta(seconds=2**row.attempt_count), LONGEST_PAUSE)
+
+
+@contextmanager
+def _only_one(lock_file: Path, stop: threading.Event) -> Iterator[bool]:
+    with lock_file.open("a") as handle:
+        while not stop.is_set():
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                stop.wait(1.0)
+            else:
+                yield True
+                return
+        yield False
