@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Final
 
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from roster.core.errors import DomainError
 
 
 class TableProblem(StrEnum):
@@ -126,18 +129,17 @@ MESSAGES: Final = {
 }
 
 
-class TableError(Exception):
+def _sentence(code: TableProblem, params: dict[str, str | int]) -> str:
+    return str(MESSAGES[code]) % params
+
+
+class TableError(DomainError):
     """A file that cannot be read as a table; `code` says why, `params` fill the sentence of `message`."""
 
     def __init__(self, code: TableProblem, **params: str | int) -> None:
-        super().__init__(code, params)
+        super().__init__(LazyString(_sentence, code, params))
         self.code = code
         self.params = params
 
-    @property
-    def message(self) -> str:
-        """The sentence for the person who sent the file, in the language of the moment."""
-        return str(MESSAGES[self.code]) % self.params if self.params else str(MESSAGES[self.code])
-
     def __str__(self) -> str:
-        return f"{self.code}: {self.params}"
+        return f"{self.code} {self.params}"

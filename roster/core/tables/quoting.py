@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 # Full-width forms are taken for formulas by spreadsheet programs with an East Asian input method.
-_FORMULA: Final = "=+\\-@\t\r\n＝＋－＠"  # noqa: RUF001
+_FORMULA: Final = "=+\\-@\t\r\n＝＋－＠"
 _STARTS_LIKE_FORMULA: Final = re.compile(f"'*[{_FORMULA}]")
 _QUOTED: Final = re.compile(f"'+[{_FORMULA}]")
 
