@@ -1,0 +1,145 @@
+"""The composition root: settings and rooms in, one Flask application out."""
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, redirect, request
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from roster import rooms
+from roster.accounts import session
+from roster.core.config import Mode, Settings, settings_from
+from roster.core.db import db
+from roster.core.files import FileStore
+from roster.core.mail import mail
+from roster.search.engine import SearchEngine
+from roster.web import errors, headers, locale, templating
+from roster.web.guard import declare, open_to_all, refuse_unguarded
+from roster.web.throttle import limiter
+
+ROOT = Path(__file__).resolve().parent.parent
+SESSION_MINUTES = 30
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application. Raises ConfigurationError where the settings are weak or a route is unguarded."""
+    settings = settings or settings_from(os.environ)
+    app = Flask("roster", root_path=str(ROOT / "roster"), template_folder=str(ROOT / "templates"))
+    app.config.update(_configuration(settings))
+    app.extensions["roster_settings"] = settings
+    app.extensions["roster_files"] = FileStore(settings.files_folder)
+    app.extensions["roster_search"] = SearchEngine(settings.index_folder)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    mail.init_app(app)
+    limiter.init_app(app)
+    CSRFProtect(app)
+    locale.register(app)
+    headers.register(app, settings)
+    errors.register(app)
+    session.register(app, settings)
+    for blueprint in rooms.blueprints():
+        app.register_blueprint(blueprint)
+    templating.register(app, settings, rooms.navigation())
+    _register_plain_routes(app)
+    refuse_unguarded(app)
+    _serve_static_files(app, settings)
+    return app
+
+
+def _configuration(settings: Settings) -> Mapping[str, Any]:
+    secure = settings.is_secure
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "TESTING": settings.mode is Mode.TESTING,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "TRANSLATIONS_FOLDER": str(ROOT / "translations"),
+        "TRUSTED_HOSTS": list(settings.trusted_hosts),
+        "MAX_CONTENT_LENGTH": settings.limits.request_bytes,
+        "MAX_FORM_MEMORY_SIZE": settings.limits.request_bytes,
+        "MAX_FORM_PARTS": settings.limits.form_parts,
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(minutes=SESSION_MINUTES),
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form open over lunch is still good
+        "WTF_CSRF_SSL_STRICT": True,
+        "RATELIMIT_ENABLED": True,
+        **_mail_configuration(settings),
+    }
+
+
+def _mail_configuration(settings: Settings) -> Mapping[str, Any]:
+    given = settings.mail
+    if given.host is None:
+        backend = "locmem" if settings.mode is Mode.TESTING else "file"
+        folder = settings.data_folder / "mail"
+        folder.mkdir(exist_ok=True, mode=0o700)
+        return {"MAIL_BACKEND": backend, "MAIL_FILE_PATH": str(folder), "MAIL_DEFAULT_SENDER": given.sender}
+    return {
+        "MAIL_BACKEND": "smtp",
+        "MAIL_SERVER": given.host,
+        "MAIL_PORT": given.port,
+        "MAIL_USERNAME": given.username,
+        "MAIL_PASSWORD": given.password,
+        "MAIL_USE_TLS": given.use_tls,
+        "MAIL_TIMEOUT": 20,
+        "MAIL_DEFAULT_SENDER": given.sender,
+    }
+
+
+def _register_plain_routes(app: Flask) -> None:
+    """The few addresses without a language."""
+
+    @app.get("/", endpoint="root")
+    @open_to_all
+    def root() -> Response:
+        return redirect(f"/{locale.preferred_language()}/", code=302)  # type: ignore[return-value]
+
+    @app.get("/healthz", endpoint="health")
+    @open_to_all
+    def health() -> Response:
+        return Response("ok\n", content_type="text/plain")
+
+    @app.get("/favicon.ico", endpoint="icon")
+    @open_to_all
+    def icon() -> Response:
+        return app.send_static_file("icon.svg")
+
+    @app.get("/robots.txt", endpoint="robots")
+    @open_to_all
+    def robots() -> Response:
+        return Response("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+    @app.get("/.well-known/security.txt", endpoint="security_text")
+    @open_to_all
+    def security_text() -> Response:
+        lines = f"Contact: {request.host_url}en/help\nPreferred-Languages: en, fr, es, ru, ar, zh\n"
+        return Response(lines, content_type="text/plain")
+
+    declare(app, ["static"])
+
+
+def _serve_static_files(app: Flask, settings: Settings) -> None:
+    def no_sniffing(answer_headers: Any, _path: str, _url: str) -> None:
+        answer_headers["X-Content-Type-Options"] = "nosniff"
+
+    served = WhiteNoise(
+        app.wsgi_app,
+        root=str(ROOT / "roster" / "static"),
+        prefix="static/",
+        max_age=31_536_000 if settings.mode is not Mode.TESTING else 0,
+        allow_all_origins=False,
+        add_headers_function=no_sniffing,
+    )
+    app.wsgi_app = served  # type: ignore[method-assign]
+    if settings.proxy_count:
+        count = settings.proxy_count
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

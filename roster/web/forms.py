@@ -1,0 +1,59 @@
+"""The base of all forms: version against lost changes, once-key against doubles, errors from services."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from roster.core.errors import InvalidError, StaleError
+from roster.core.once import new_key, refuse_second_use
+from roster.web.guard import current_actor
+
+
+class BaseForm(FlaskForm):
+    """Checks the shape of what was sent; rules of the domain come back from services as InvalidError."""
+
+    def take_problems(self, error: InvalidError) -> None:
+        """Put the sentences of a service at their fields; what has no field stands at the top."""
+        for name, sentence in error.problems.items():
+            field = self._fields.get(name)
+            if field is None:
+                self.form_errors.append(str(sentence))
+            else:
+                field.errors = (*field.errors, str(sentence))
+
+    @property
+    def problem_count(self) -> int:
+        """How many fields have something to correct."""
+        return sum(1 for field in self if field.errors) + len(self.form_errors)
+
+
+class ChangingForm(BaseForm):
+    """A form over a record that exists: it carries the version that the reader saw (R11)."""
+
+    version = HiddenField()
+
+    def show_version(self, version: int) -> None:
+        """Remember which version is on the screen."""
+        if not self.is_submitted():
+            self.version.data = str(version)
+
+    def refuse_stale(self, version: int) -> None:
+        """Raise StaleError where the record is no longer the one that was on the screen."""
+        if self.version.data != str(version):
+            raise StaleError
+
+
+class CreatingForm(BaseForm):
+    """A form that makes a record: it carries a key that works once (R12)."""
+
+    once = HiddenField()
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        if not self.once.data or len(self.once.data) > 64:
+            self.once.data = new_key()
+
+    def refuse_repeat(self) -> None:
+        """Raise RepeatedError where this very form was sent before."""
+        refuse_second_use(self.once.data, user_id=current_actor().user_id)

@@ -1,0 +1,149 @@
+"""The six languages: one table from address code to locale, `lang` and `dir`; dates and numbers by CLDR."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import flask_babel
+from babel import Locale
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import Babel
+from werkzeug.routing import BaseConverter
+
+from roster.core.multilingual import LANGUAGES
+
+DEFAULT_LANGUAGE = "en"
+COOKIE = "language"
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One interface language: `code` is for addresses, `locale` for Babel, the rest for pages."""
+
+    code: str
+    locale: str
+    html_lang: str
+    name: str
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, from the same CLDR object as everything else."""
+        return Locale.parse(self.locale).text_direction
+
+
+LANGUAGE_TABLE = {
+    "ar": Language("ar", "ar", "ar", "العربية"),
+    "en": Language("en", "en", "en", "English"),
+    "es": Language("es", "es", "es", "Español"),
+    "fr": Language("fr", "fr", "fr", "Français"),
+    "ru": Language("ru", "ru", "ru", "Русский"),
+    "zh": Language("zh", "zh_Hans_CN", "zh-Hans", "中文"),
+}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One entry of the language switch: this same page in that language."""
+
+    code: str
+    html_lang: str
+    name: str
+    dir: str
+    url: str
+    current: bool
+
+
+class LanguageConverter(BaseConverter):
+    """Matches one of the six codes at the start of an address."""
+
+    regex = "|".join(LANGUAGES)
+
+
+def current_language() -> Language:
+    """The language of the page being answered."""
+    return LANGUAGE_TABLE[g.get("lang") or DEFAULT_LANGUAGE]
+
+
+def preferred_language() -> str:
+    """The language for an address without one: the cookie's, else the browser's."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
+
+
+def language_links() -> list[LanguageLink]:
+    """This page in each of the six languages, filters and page number kept."""
+    return [
+        LanguageLink(
+            item.code,
+            item.html_lang,
+            item.name,
+            item.direction,
+            _here_in(item.code),
+            item == current_language(),
+        )
+        for item in LANGUAGE_TABLE.values()
+    ]
+
+
+def _here_in(code: str) -> str:
+    if request.endpoint is None or request.method != "GET":
+        return f"/{code}/"
+    query = request.args.to_dict(flat=False)
+    values: dict[str, Any] = {key: value for key, value in query.items() if not key.startswith("_")}
+    return url_for(request.endpoint, **{**values, **(request.view_args or {}), "lang": code})
+
+
+def in_digits(text: str) -> str:
+    """The text with the digits of the language: CLDR's default for Arabic are Arabic-Indic ones."""
+    return text.translate(_ARABIC_DIGITS) if current_language().code == "ar" else text
+
+
+def show_number(value: float) -> str:
+    """A count or figure as the language writes it."""
+    return in_digits(flask_babel.format_decimal(value))
+
+
+def show_date(value: date | datetime | None, style: str = "long") -> str:
+    """A date as the language writes it; nothing for nothing."""
+    return "" if value is None else in_digits(flask_babel.format_date(value, style, rebase=False))
+
+
+def show_moment(value: datetime | None) -> str:
+    """A moment with its zone (R54)."""
+    return "" if value is None else in_digits(flask_babel.format_datetime(value, "medium")) + " UTC"
+
+
+def count_phrase(singular: str, plural: str, num: int, **values: Any) -> str:
+    """`ngettext` with the number written as the language writes it."""
+    return str(flask_babel.ngettext(singular, plural, num, **{"num": show_number(num), **values}))
+
+
+def register(app: Flask) -> None:
+    """Give the application its languages: converter, locale, and the language in every address it makes."""
+    app.url_map.converters["lang"] = LanguageConverter
+    Babel(
+        app,
+        default_locale=DEFAULT_LANGUAGE,
+        default_timezone="UTC",
+        locale_selector=lambda: current_language().locale,
+        default_translation_directories=app.config["TRANSLATIONS_FOLDER"],
+    )
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.lang = values.pop("lang", None) if values else None
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and app_expects_language(endpoint):
+        values["lang"] = g.get("lang") or DEFAULT_LANGUAGE
+
+
+def app_expects_language(endpoint: str) -> bool:
+    """Whether addresses of this endpoint begin with a language."""
+    return bool(current_app.url_map.is_endpoint_expecting(endpoint, "lang"))

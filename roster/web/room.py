@@ -1,0 +1,64 @@
+"""What a room offers to the house; `app` lists the rooms and adds their offers up."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import click
+from flask import Blueprint
+
+from roster.core.actor import Actor
+from roster.core.mail import LetterWriter
+from roster.core.worker import Job
+from roster.search.document import Document
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A place in the main navigation, shown to those whom `open_to` admits."""
+
+    label: object
+    endpoint: str
+    open_to: Callable[[Actor], bool]
+    position: int = 50
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for the reader on the first page. `count` 1 is one thing, more are several."""
+
+    sentence: str
+    url: str
+    count: int = 1
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """How a room hands its records to search: some by id, or all of them for a rebuild."""
+
+    kind: str
+    documents: Callable[[Sequence[int]], Sequence[Document]]
+    all_documents: Callable[[], Iterator[Document]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that `roster check` verifies; it gives a line per fault that it finds."""
+
+    name: str
+    faults: Callable[[], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """One room's offer: pages, navigation, search, tasks, jobs, letters, checks and commands."""
+
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    navigation: tuple[NavigationItem, ...] = ()
+    search: SearchKind | None = None
+    tasks: Callable[[Actor], Sequence[Task]] | None = None
+    jobs: tuple[Job, ...] = ()
+    letters: Mapping[str, LetterWriter] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    commands: tuple[click.Command, ...] = ()

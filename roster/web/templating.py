@@ -1,0 +1,92 @@
+"""What every template knows: language and direction, who reads, navigation, icons, dates and numbers."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import flask_babel
+from flask import Flask, request, url_for
+from heroicons.jinja import heroicon_micro, heroicon_mini, heroicon_outline, heroicon_solid
+from jinja2 import StrictUndefined
+
+from roster.core import clock
+from roster.core.config import Settings
+from roster.web import locale
+from roster.web.guard import current_actor
+from roster.web.headers import nonce
+from roster.web.room import NavigationItem
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """One entry of the main navigation as shown."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def register(app: Flask, settings: Settings, navigation: Sequence[NavigationItem]) -> None:
+    """Prepare the template environment: undefined names are errors, everything is escaped."""
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        flask_babel.gettext,
+        locale.count_phrase,
+        newstyle=False,
+        pgettext=flask_babel.pgettext,
+        npgettext=flask_babel.npgettext,
+    )
+    environment.globals.update(
+        _=flask_babel.gettext,
+        gettext=flask_babel.gettext,
+        ngettext=locale.count_phrase,
+        heroicon_outline=heroicon_outline,
+        heroicon_solid=heroicon_solid,
+        heroicon_mini=heroicon_mini,
+        heroicon_micro=heroicon_micro,
+        asset=lambda path: _asset(app, path),
+        demonstration=settings.is_demonstration,
+    )
+    environment.filters.update(number=locale.show_number, date=locale.show_date, moment=locale.show_moment)
+    app.context_processor(lambda: _context(navigation))
+
+
+def _context(navigation: Sequence[NavigationItem]) -> dict[str, Any]:
+    language = locale.current_language()
+    return {
+        "lang": language.code,
+        "html_lang": language.html_lang,
+        "html_dir": language.direction,
+        "languages": locale.language_links(),
+        "actor": current_actor(),
+        "navigation": _links(navigation),
+        "csp_nonce": nonce(),
+        "today": clock.today(),
+    }
+
+
+def _links(navigation: Sequence[NavigationItem]) -> list[NavigationLink]:
+    actor = current_actor()
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        NavigationLink(str(item.label), url_for(item.endpoint), item.endpoint.partition(".")[0] == here)
+        for item in sorted(navigation, key=lambda item: item.position)
+        if item.open_to(actor)
+    ]
+
+
+def _asset(app: Flask, path: str) -> str:
+    return url_for("static", filename=path, v=_digest(Path(app.static_folder or "") / path))
+
+
+@cache
+def _digest(path: Path) -> str:
+    """Eight signs of the content: a changed file has a new address, so no cache shows an old one."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
