@@ -22,7 +22,9 @@ _ENCRYPTED_FLAG: Final = 0x1
 _MEGABYTE: Final = 1024 * 1024
 _DECLARATION: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _LONGEST_DECLARATION: Final = 2 * len(b"<!DOCTYPE")
-_MACRO_PART: Final = re.compile(r"(^|/)(vbaproject|vbadata|xl/macrosheets|basic|scripts)([./]|$)", re.IGNORECASE)
+_MACRO_PART: Final = re.compile(
+    r"(^|/)(vbaproject|vbadata|xl/macrosheets|basic|scripts)([./]|$)", re.IGNORECASE
+)
 _MACRO_TYPE: Final = re.compile(rb"macroEnabled|ms-office\.vbaProject|sheet\.binary", re.IGNORECASE)
 _MANDATORY: Final = {
     TableKind.XLSX: ("[Content_Types].xml", "xl/workbook.xml"),
@@ -99,7 +101,9 @@ def _is_local(name: str) -> bool:
     return name != "" and steps[0] != "" and ":" not in name and "\0" not in name and ".." not in steps
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, left: int, limits: TableLimits) -> bytes:
+def _read_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, left: int, limits: TableLimits
+) -> bytes:
     packed = max(member.compress_size, 1)
     pieces: list[bytes] = []
     size = 0

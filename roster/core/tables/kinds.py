@@ -30,8 +30,22 @@ ACCEPTED_EXTENSIONS: Final = tuple(f".{extension}" for extension in _KINDS)
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Other files that people take for tables, and the empty zip.
-_FOREIGN: Final = (b"PK\x05\x06", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90")
-_MARKUP: Final = re.compile(rb"\A(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table|head|body|svg|script)\b", re.IGNORECASE)
+_FOREIGN: Final = (
+    b"PK\x05\x06",
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ\x90",
+)
+_MARKUP: Final = re.compile(
+    rb"\A(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table|head|body|svg|script)\b", re.IGNORECASE
+)
 
 
 def extension_of(file_name: str) -> str:
@@ -51,7 +65,11 @@ def kind_of(content: bytes, *, file_name: str) -> TableKind:
     if extension not in _KINDS:
         raise TableError(TableProblem.UNKNOWN_TYPE, extension=_shown(extension))
     kind = _KINDS[extension]
-    if kind in {TableKind.XLSX, TableKind.ODS} and content.startswith(_OLE) and _is_encrypted_package(content):
+    if (
+        kind in {TableKind.XLSX, TableKind.ODS}
+        and content.startswith(_OLE)
+        and _is_encrypted_package(content)
+    ):
         raise TableError(TableProblem.ENCRYPTED)
     if not _agrees(kind, content):
         raise TableError(TableProblem.TYPE_MISMATCH, extension=_shown(extension))

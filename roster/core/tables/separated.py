@@ -62,7 +62,10 @@ def _score(text: str, separator: str, *, limits: TableLimits) -> tuple[float, in
 
 def _records(text: str, separator: str, *, limits: TableLimits) -> Iterator[list[str]]:
     reader = csv.reader(
-        _guarded_lines(text, separator, limits=limits), delimiter=separator, strict=True, skipinitialspace=False
+        _guarded_lines(text, separator, limits=limits),
+        delimiter=separator,
+        strict=True,
+        skipinitialspace=False,
     )
     row, line = 1, 1
     while True:

@@ -89,14 +89,16 @@ def shape_of(records: Iterable[Sequence[str]], *, limits: TableLimits) -> Shape:
         raise TableError(TableProblem.NO_ROWS)
     if len(body) > limits.rows:
         raise TableError(TableProblem.TOO_MANY_ROWS, limit=limits.rows)
-    width = len(header_cells)
+    width = _filled_width(header_cells)
     for number, cells in body:
-        if len(cells) > width:
-            raise TableError(TableProblem.ROW_TOO_LONG, row=number, found=len(cells), expected=width)
+        if _filled_width(cells) > width:
+            raise TableError(
+                TableProblem.ROW_TOO_LONG, row=number, found=_filled_width(cells), expected=width
+            )
     return Shape(
-        header=_unique(header_cells),
+        header=_unique(header_cells[:width]),
         header_row_number=header_number,
-        rows=tuple(tuple(cells) + ("",) * (width - len(cells)) for _, cells in body),
+        rows=tuple(tuple(cells[:width]) + ("",) * (width - len(cells)) for _, cells in body),
         row_numbers=tuple(number for number, _ in body),
     )
 
@@ -106,25 +108,24 @@ def _filled_rows(records: Iterable[Sequence[str]], *, limits: TableLimits) -> li
     for number, record in enumerate(records, start=1):
         if number > limits.rows_walked or len(found) > limits.rows + _ROWS_SEARCHED_FOR_HEADER:
             raise TableError(TableProblem.TOO_MANY_ROWS, limit=limits.rows)
-        filled = _without_blank_end(record)
-        if not filled:
+        width = _filled_width(record)
+        if not width:
             continue
-        if len(filled) > limits.columns:
+        if width > limits.columns:
             raise TableError(TableProblem.TOO_MANY_COLUMNS, row=number, limit=limits.columns)
-        for index, cell in enumerate(filled):
+        cells = record[: limits.columns]
+        for index, cell in enumerate(cells):
             if len(cell) > limits.cell:
                 raise TableError(
                     TableProblem.CELL_TOO_LONG, row=number, column=column_letter(index), limit=limits.cell
                 )
-        found.append((number, [unquote_cell(cell) for cell in filled]))
+        found.append((number, [unquote_cell(cell) for cell in cells]))
     return found
 
 
-def _without_blank_end(record: Sequence[str]) -> Sequence[str]:
-    end = len(record)
-    while end and not record[end - 1].strip():
-        end -= 1
-    return record[:end]
+def _filled_width(cells: Sequence[str]) -> int:
+    """How many cells the row has up to the last one with something to see in it."""
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
 
 
 def _header_position(rows: Sequence[Sequence[str]]) -> int:

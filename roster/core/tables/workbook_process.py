@@ -41,7 +41,11 @@ def _limit_itself(*, memory: int, seconds: int) -> None:
         import resource
     except ImportError:  # a system without such limits: the caller's own time limit remains
         return
-    for what, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    for what, limit in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
         try:
             resource.setrlimit(what, (limit, limit))
         except (ValueError, OSError):
