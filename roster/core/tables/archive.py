@@ -1,7 +1,8 @@
 """The zip inside XLSX and ODS files, really unpacked and judged before anything interprets it (R29, R30).
 
-Sizes in zip headers may lie, so members are read in pieces and counted. What was judged is packed anew: the program
-that reads the workbook afterwards gets exactly the parts seen here, whatever else the archive had in it.
+Sizes in zip headers may lie, so members are read in pieces and counted. What was judged is packed anew: the
+program that reads the workbook afterwards gets exactly the parts seen here, whatever else the archive had
+in it.
 """
 
 import io
@@ -49,8 +50,8 @@ _DAMAGE: Final = (
 def checked_archive(content: bytes, *, kind: TableKind, limits: TableLimits) -> bytes:
     """The workbook with nothing but its judged XML parts, stored without compression.
 
-    Raises TableError for a damaged, encrypted, oversized or macro-bearing archive, for names that lead outside of it,
-    and for declarations of document types or entities in any part.
+    Raises TableError for a damaged, encrypted, oversized or macro-bearing archive, for names that lead
+    outside of it, and for declarations of document types or entities in any part.
     """
     try:
         parts = _unpacked(content, limits=limits)

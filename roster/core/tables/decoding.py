@@ -1,6 +1,7 @@
 """From the bytes of a text file to text, whatever program saved it.
 
-What a file says of itself (a byte order mark) or the sender says of it is binding; only otherwise is the encoding guessed.
+What a file says of itself (a byte order mark) or the sender says of it is binding; only otherwise is the
+encoding guessed.
 """
 
 import codecs
@@ -38,8 +39,8 @@ _WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 def decode(content: bytes, *, encoding: str | None = None) -> tuple[str, str]:
     """The text and the name of its encoding.
 
-    Raises TableError with the line where the encoding that the file or the sender states does not hold, where the file
-    ends within a character, and when nothing fits.
+    Raises TableError with the line where the encoding that the file or the sender states does not hold,
+    where the file ends within a character, and when nothing fits.
     """
     for mark, marked in _MARKS:
         if content.startswith(mark):
@@ -98,7 +99,7 @@ def _wide_encoding(content: bytes) -> str | None:
 
 
 def _is_nearly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
-    """Many right characters of several bytes and few wrong ones: meant as UTF-8, so no other encoding shall be guessed."""
+    """Many right characters of several bytes and few wrong ones: it was meant as UTF-8, so do not guess."""
     text = content.decode("utf-8", errors="replace")
     wrong = text.count("\ufffd")
     right = sum(1 for sign in text if sign > "\x7f") - wrong

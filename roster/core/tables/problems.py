@@ -46,7 +46,8 @@ class TableProblem(StrEnum):
 
 MESSAGES: Final = {
     TableProblem.FILE_TOO_LARGE: lazy_gettext(
-        "The file is larger than %(limit)s MB. Split it into several files and import them one after the other."
+        "The file is larger than %(limit)s MB. Split it into several files and import them one "
+        "after the other."
     ),
     TableProblem.EMPTY: lazy_gettext(
         "The file is empty. Choose a file with a header row and at least one row."
@@ -55,7 +56,8 @@ MESSAGES: Final = {
         "Files of the type “%(extension)s” cannot be read. Send a CSV, XLSX, ODS or XLS file."
     ),
     TableProblem.TYPE_MISMATCH: lazy_gettext(
-        "The name of the file ends in “%(extension)s”, but its content is of another type. Save it again as CSV or XLSX."
+        "The name of the file ends in “%(extension)s”, but its content is of another type. Save it "
+        "again as CSV or XLSX."
     ),
     TableProblem.NOT_A_TABLE: lazy_gettext(
         "The file holds no text in rows and columns. Save the table as CSV or XLSX and send that."
@@ -70,16 +72,19 @@ MESSAGES: Final = {
         "The workbook is damaged or was cut off on its way. Open it, save it again as XLSX and send that."
     ),
     TableProblem.UNSAFE_PART: lazy_gettext(
-        "The workbook has a part that is not accepted (%(part)s). Open it, save it again as XLSX and send that."
+        "The workbook has a part that is not accepted (%(part)s). Open it, save it again as XLSX "
+        "and send that."
     ),
     TableProblem.TOO_MANY_PARTS: lazy_gettext(
         "The workbook has more than %(limit)s parts. Copy the table into a new workbook and send that."
     ),
     TableProblem.UNPACKED_TOO_LARGE: lazy_gettext(
-        "The workbook is larger than %(limit)s MB when unpacked. Copy the table into a new workbook and send that."
+        "The workbook is larger than %(limit)s MB when unpacked. Copy the table into a new workbook "
+        "and send that."
     ),
     TableProblem.RATIO_TOO_HIGH: lazy_gettext(
-        "The workbook grows more than %(limit)s times when unpacked. Copy the table into a new workbook and send that."
+        "The workbook grows more than %(limit)s times when unpacked. Copy the table into a new "
+        "workbook and send that."
     ),
     TableProblem.SPREAD_TOO_WIDE: lazy_gettext(
         "The sheet needs too much memory: perhaps a single cell stands far away from the others. "
@@ -90,7 +95,8 @@ MESSAGES: Final = {
     ),
     TableProblem.NO_SUCH_SHEET: lazy_gettext("The workbook has no sheet “%(sheet)s”. It has: %(sheets)s"),
     TableProblem.TOO_MANY_ROWS: lazy_gettext(
-        "The table has more than %(limit)s rows. Split it into several files and import them one after the other."
+        "The table has more than %(limit)s rows. Split it into several files and import them one "
+        "after the other."
     ),
     TableProblem.TOO_MANY_COLUMNS: lazy_gettext(
         "Row %(row)s has more than %(limit)s columns. Remove the columns that are not needed."
@@ -108,10 +114,12 @@ MESSAGES: Final = {
         "Check the separator and the quotation marks in this row."
     ),
     TableProblem.UNCLOSED_QUOTE: lazy_gettext(
-        "The quotation mark opened in row %(row)s (line %(line)s) is never closed. The file may have been cut off."
+        "The quotation mark opened in row %(row)s (line %(line)s) is never closed. The file may "
+        "have been cut off."
     ),
     TableProblem.MISPLACED_QUOTE: lazy_gettext(
-        "In row %(row)s (line %(line)s) text follows a closing quotation mark. Double the quotation marks inside a cell."
+        "In row %(row)s (line %(line)s) text follows a closing quotation mark. Double the quotation "
+        "marks inside a cell."
     ),
     TableProblem.WRONG_ENCODING: lazy_gettext(
         "The file should be in the encoding %(encoding)s, but line %(line)s is not. "

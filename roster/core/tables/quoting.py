@@ -18,7 +18,7 @@ def quote_cell(text: str) -> str:
 
 
 def protect_quotes(text: str) -> str:
-    """The text as it stands in a workbook, where strings are strings: only what `unquote_cell` would take off is doubled."""
+    """The text for a workbook, where strings are strings: doubles only what `unquote_cell` takes off."""
     return f"'{text}" if _QUOTED.match(text) else text
 
 

@@ -1,4 +1,4 @@
-"""The one way in for tables that people upload: a list of bytes and a name go in, a `Table` or a `TableError` comes out."""
+"""The one way in for uploaded tables: bytes and a name go in, a `Table` or a `TableError` comes out."""
 
 from roster.core.tables.decoding import decode
 from roster.core.tables.kinds import TableKind, kind_of
@@ -20,10 +20,10 @@ def read_table(
     separator: str | None = None,
     sheet: int | str | None = None,
 ) -> Table:
-    """Reads CSV and its kin, XLSX, ODS and XLS; every cell becomes text, cells with control characters included.
+    """Reads CSV and its kin, XLSX, ODS and XLS; every cell becomes text, control characters too.
 
-    `encoding` and `separator` are the sender's word for text files (guessed when None), `sheet` a name or a position
-    from 0 among the visible sheets of a workbook. Raises TableError for everything that is wrong with the file.
+    `encoding` and `separator` are the sender's word for text files (guessed when None), `sheet` a name or a
+    position from 0 among the visible sheets of a workbook. Raises TableError for all that is wrong.
     """
     if len(content) > limits.file_size:
         raise TableError(TableProblem.FILE_TOO_LARGE, limit=limits.file_size // _MEGABYTE)

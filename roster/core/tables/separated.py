@@ -18,7 +18,8 @@ _DIRECTIVE: Final = "sep="
 def split_text(text: str, *, separator: str | None, limits: TableLimits) -> tuple[str, Iterator[list[str]]]:
     """The separator and the records, read as they are asked for; a line `sep=;` counts as a blank row.
 
-    Raises TableError for a separator that is not on the list; the records raise it for quotation marks that do not match.
+    Raises TableError for a separator that is not on the list; the records raise it for quotation marks that
+    do not match.
     """
     if separator is not None and separator not in SEPARATORS:
         raise TableError(TableProblem.UNKNOWN_SEPARATOR)
@@ -80,7 +81,7 @@ def _records(text: str, separator: str, *, limits: TableLimits) -> Iterator[list
 
 
 def _guarded_lines(text: str, separator: str, *, limits: TableLimits) -> Iterable[str]:
-    """Lines that end as any system ends them; one made of separators alone would fill the memory before its cells are counted."""
+    """Lines as any system ends them; one of separators alone would fill the memory before it is counted."""
     most = max(limits.cell, limits.columns)
     for number, line in enumerate(io.StringIO(text, newline=""), start=1):
         if line.count(separator) > most:

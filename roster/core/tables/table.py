@@ -35,7 +35,7 @@ class TableLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Rows of text under unique column names; `row_numbers` are those a person sees beside the rows in the file."""
+    """Rows of text under unique column names; `row_numbers` are those a person sees in the file."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -75,7 +75,8 @@ def column_letter(index: int) -> str:
 def shape_of(records: Iterable[Sequence[str]], *, limits: TableLimits) -> Shape:
     """Finds header and rows; blank rows are skipped, short ones filled up.
 
-    Raises TableError where a limit is passed, no header or no row is found, or a row is longer than the header.
+    Raises TableError where a limit is passed, no header or no row is found, or a row is longer than the
+    header.
     """
     numbered = _filled_rows(records, limits=limits)
     if not numbered:

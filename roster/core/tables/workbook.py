@@ -32,8 +32,8 @@ class Sheet:
 def read_workbook(content: bytes, *, kind: TableKind, sheet: int | str | None, limits: TableLimits) -> Sheet:
     """The wanted sheet; without a wish the first visible one with content.
 
-    Raises TableError for whatever is wrong with the workbook; nothing in it is executed, values of formulas are those
-    that were saved.
+    Raises TableError for whatever is wrong with the workbook; nothing in it is executed, values of formulas
+    are those that were saved.
     """
     judged = content if kind is TableKind.XLS else checked_archive(content, kind=kind, limits=limits)
     answer = _answer(judged, sheet=sheet, limits=limits)

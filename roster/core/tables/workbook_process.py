@@ -1,15 +1,23 @@
-"""Reads the cells of one workbook in a process of its own: run as a script, never imported by the application.
+"""Reads the cells of one workbook in a process of its own: a script, never imported by the application.
 
-The library that interprets workbooks is native code: a hostile file may make it ask for any amount of memory or stop
-the whole process. Here that ends this process only, within the limits it sets itself first. Standard input carries
-one line of JSON (what is wanted) and the file; standard output carries one JSON document. It must not import `roster`.
+The library that interprets workbooks is native code: a hostile file may make it ask for any amount of
+memory or stop the whole process. Here that ends this process only, within the limits it sets itself first.
+Standard input carries one line of JSON (what is wanted) and the file; standard output carries one JSON
+document. It must not import `roster`.
 """
 
-import datetime
+import datetime as dt
 import io
 import json
 import sys
 from typing import Any, Final
+
+try:
+    import resource
+except ImportError:  # a system without such limits: the caller's own time limit remains
+    _HAS_LIMITS = False
+else:
+    _HAS_LIMITS = True
 
 from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
@@ -37,9 +45,7 @@ def main() -> None:
 
 
 def _limit_itself(*, memory: int, seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # a system without such limits: the caller's own time limit remains
+    if not _HAS_LIMITS:
         return
     for what, limit in (
         (resource.RLIMIT_AS, memory),
@@ -107,9 +113,9 @@ def _text(value: object) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return _number(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
-    if isinstance(value, datetime.date | datetime.time):
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value)
 

@@ -1,4 +1,4 @@
-"""Tables as files for spreadsheet programs, with nothing in them that such a program would take for a formula (R28)."""
+"""Tables as files for spreadsheet programs, with nothing in them that would be taken for a formula (R28)."""
 
 import csv
 import io
@@ -25,8 +25,8 @@ _ROWS_MEASURED: Final = 200
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]], *, lead: Sequence[str] = ()) -> bytes:
     """A CSV file in UTF-8 with byte order mark, so that spreadsheet programs show every script right.
 
-    Lines of `lead` (purpose, user, time) stand above the header as remarks after `#`, which `read_table` skips. Every
-    cell stands in quotation marks, so nothing in a cell can be taken for a separator.
+    Lines of `lead` (purpose, user, time) stand above the header as remarks after `#`, which `read_table`
+    skips. Every cell stands in quotation marks, so nothing in a cell can be taken for a separator.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -46,9 +46,10 @@ def write_xlsx(
     notes: Sequence[tuple[str, str]] = (),
     notes_name: str = "",
 ) -> bytes:
-    """A workbook with one sheet of text and, when there are `notes` (purpose, user, time), a second one for them.
+    """A workbook with a sheet of text and, when there are `notes` (purpose, user, time), a second for them.
 
-    Raises TableError (`CELL_TOO_LONG`) for a text that a cell of a workbook cannot hold: nothing is cut silently.
+    Raises TableError (`CELL_TOO_LONG`) for a text that a cell of a workbook cannot hold: nothing is cut
+    silently.
     """
     buffer = io.BytesIO()
     options = {
