@@ -1,0 +1,114 @@
+// Results while typing. A form marked data-live (method get) is asked for again on every change; the answer is the whole page, of which each
+// [data-live-region="name"] replaces its namesake here. Works without script as a form with a button.
+const PAUSE = 250;
+
+function address(form) {
+  const url = new URL(form.action || location.href);
+  url.search = "";
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && value.trim() !== "" && name !== "page") url.searchParams.append(name, value);
+  }
+  return url;
+}
+
+function place(element) {
+  if (!element || element === document.body) return null;
+  const same = { id: element.id, name: element.name, value: element.value };
+  return () => {
+    if (document.activeElement !== document.body) return;
+    const found = same.id
+      ? document.getElementById(same.id)
+      : [...document.getElementsByName(same.name || "\u0000")].find((one) => one.type !== "checkbox" || one.value === same.value);
+    found?.focus({ preventScroll: true });
+  };
+}
+
+// Which folds are open, and what is typed into the boxes that only filter, is kept when a region is replaced.
+function keepState(old, fresh) {
+  for (const fold of old.querySelectorAll("details[data-facet-more], details[data-filters]")) {
+    const key = fold.dataset.facetMore;
+    const twin = fresh.querySelector(key === undefined ? "details[data-filters]" : `details[data-facet-more="${CSS.escape(key)}"]`);
+    if (twin && fold.open) twin.open = true;
+  }
+  for (const box of old.querySelectorAll("[data-facet-filter]")) {
+    const twin = fresh.querySelector(`[data-facet="${CSS.escape(box.closest("[data-facet]").dataset.facet)}"] [data-facet-filter]`);
+    if (!twin || !box.value) continue;
+    twin.value = box.value;
+    queueMicrotask(() => twin.dispatchEvent(new Event("input", { bubbles: true })));
+  }
+}
+
+function live(form) {
+  const voice = document.createElement("p");
+  voice.className = "hide-text";
+  voice.setAttribute("aria-live", "polite");
+  form.append(voice);
+  let timer;
+  let request;
+
+  const regions = (root) => [...root.querySelectorAll("[data-live-region]")];
+
+  async function refresh() {
+    const url = address(form);
+    request?.abort();
+    const mine = (request = new AbortController());
+    for (const region of regions(document)) region.setAttribute("aria-busy", "true");
+    const waiting = setTimeout(() => regions(document).forEach((region) => region.classList.add("loading")), 200);
+    try {
+      const answer = await fetch(url, { signal: mine.signal, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) {
+        location.assign(url);
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine.signal.aborted) return;
+      const back = place(document.activeElement);
+      for (const region of regions(document)) {
+        const fresh = page.querySelector(`[data-live-region="${CSS.escape(region.dataset.liveRegion)}"]`);
+        if (!fresh) continue;
+        keepState(region, fresh);
+        const arrived = document.adoptNode(fresh);
+        region.replaceWith(arrived);
+        arrived.dispatchEvent(new CustomEvent("region:replaced", { bubbles: true }));
+      }
+      back?.();
+      history.replaceState(null, "", url);
+      if (page.title) document.title = page.title;
+      for (const link of document.querySelectorAll("header .menu-list a[hreflang]")) {
+        const twin = page.querySelector(`header .menu-list a[hreflang="${link.hreflang}"]`);
+        if (twin) link.href = twin.href;
+      }
+      voice.textContent = document.querySelector("[data-live-count]")?.textContent.trim() || "";
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(url);
+    } finally {
+      clearTimeout(waiting);
+      if (request === mine) {
+        for (const region of regions(document)) {
+          region.removeAttribute("aria-busy");
+          region.classList.remove("loading");
+        }
+      }
+    }
+  }
+
+  const soon = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, pause);
+  };
+  // While a word is being composed (Chinese, Arabic on some keyboards) nothing is asked.
+  form.addEventListener("input", (event) => {
+    if (event.isComposing || event.target.matches("[data-facet-filter], input[type=date]")) return;
+    soon(event.target.matches("input[type=checkbox], input[type=radio], select") ? 0 : PAUSE);
+  });
+  form.addEventListener("compositionend", () => soon(PAUSE));
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=date]")) soon(0);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    soon(0);
+  });
+}
+
+document.querySelectorAll("form[data-live]").forEach(live);
