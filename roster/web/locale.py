@@ -118,7 +118,8 @@ def show_moment(value: datetime | None) -> str:
 
 def count_phrase(singular: str, plural: str, num: int, **values: Any) -> str:
     """`ngettext` with the number written as the language writes it."""
-    return str(flask_babel.ngettext(singular, plural, num, **{"num": show_number(num), **values}))
+    phrase = flask_babel.get_domain().get_translations().ungettext(singular, plural, num)
+    return str(phrase % {"num": show_number(num), **values})
 
 
 def register(app: Flask) -> None:
