@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -43,13 +43,15 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Base of all models: named constraints, snake-case tables, no behaviour."""
 
-    metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads a plain dict here
-        datetime: UtcDateTime,
-        dict[str, Any]: sa.JSON,
-        dict[str, str]: sa.JSON,
-        list[str]: sa.JSON,
-    }
+    registry = registry(
+        metadata=sa.MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            dict[str, Any]: sa.JSON,
+            dict[str, str]: sa.JSON,
+            list[str]: sa.JSON,
+        },
+    )
 
 
 class Recorded:
