@@ -11,7 +11,9 @@ from roster.vocabulary.entries import LANGUAGES
 
 BABEL_LOCALES = {"ar": "ar", "en": "en", "es": "es", "fr": "fr", "ru": "ru", "zh": "zh_Hans_CN"}
 # Dead, liturgical and constructed languages, and codes that stand for another one (fil, sr and hr).
-_NOT_OFFERED = frozenset(
+_NOT_OFFERED = frozenset({"ae", "cu", "ia", "ie", "io", "pi", "sh", "tl", "vo"})
+# Of the three-letter codes those spoken by many, or in an office of some State.
+_OFFERED = frozenset(
     """
     ach bal bem bho bik ceb chk ckb crh crs din dje dua dyu fil fon gag gil gsw haw hil ilo kaa kab kam kea
     kln kok kos lua luy mad mai mas men mfe mos mni nan new niu nso nus nyn nyo pam pap pau pcm pis pon quc

@@ -1,4 +1,4 @@
-"""Brings the tables to what the data files say: adds, updates, retires, restores; never deletes or commits."""
+"""Brings tables to what the data files say: adds, updates, retires, restores, never deletes or commits."""
 
 import hashlib
 from collections.abc import Sequence
