@@ -40,8 +40,7 @@ def read_workbook(content: bytes, *, kind: TableKind, sheet: int | str | None, l
     names = tuple(str(name) for name in answer.get("sheets", ()))
     if "problem" in answer:
         raise _error(TableProblem(answer["problem"]), names=names, sheet=sheet, limits=limits)
-    blank: list[list[str]] = [[]] * (answer["first_row"] - 1)
-    return Sheet(name=answer["sheet"], names=names, records=blank + answer["rows"])
+    return Sheet(name=answer["sheet"], names=names, records=answer["rows"])
 
 
 def _answer(content: bytes, *, sheet: int | str | None, limits: TableLimits) -> dict[str, Any]:

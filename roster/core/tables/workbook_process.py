@@ -40,7 +40,8 @@ def main() -> None:
     except BaseException as error:  # the native library's panics are no ordinary exceptions
         if type(error).__name__ != "PanicException":
             raise
-        answer = {"problem": "damaged"}
+        # It does not expect that Python finds no memory for an object.
+        answer = {"problem": "spread-too-wide" if "pointer is null" in str(error) else "damaged"}
     json.dump(answer, sys.stdout, ensure_ascii=True)
 
 
@@ -86,15 +87,16 @@ def _chosen(names: list[str], sheet: int | str | None) -> list[str] | None:
 
 def _rows_of(sheet: Any, wanted: dict[str, Any]) -> dict[str, Any]:
     if sheet.start is None:
-        return {"rows": [], "first_row": 1}
+        return {"rows": []}
     if sheet.height > wanted["rows"]:
         return {"problem": "too-many-rows"}
     if sheet.height * sheet.width > wanted["cells"]:
         return {"problem": "spread-too-wide"}
-    first_row, first_column = sheet.start
+    # Rows come from the top of the sheet, cells from the first column with content.
+    _, first_column = sheet.start
     left = wanted["characters"]
     rows = []
-    for values in sheet.to_python(skip_empty_area=True):
+    for values in sheet.iter_rows():
         cells = [_text(value) for value in values]
         while cells and not cells[-1]:
             cells.pop()
@@ -102,7 +104,7 @@ def _rows_of(sheet: Any, wanted: dict[str, Any]) -> dict[str, Any]:
         if left < 0:
             return {"problem": "unpacked-too-large"}
         rows.append([""] * first_column + cells if cells else cells)
-    return {"rows": rows, "first_row": first_row + 1}
+    return {"rows": rows}
 
 
 def _text(value: object) -> str:
