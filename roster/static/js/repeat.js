@@ -27,7 +27,7 @@ function empty(row) {
     else field.value = "";
     field.removeAttribute("aria-invalid");
   }
-  row.querySelectorAll(".error").forEach((error) => error.remove());
+  row.querySelectorAll(".field-error").forEach((error) => error.remove());
   row.querySelectorAll(".wrong").forEach((field) => field.classList.remove("wrong"));
 }
 
