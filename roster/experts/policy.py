@@ -1,0 +1,113 @@
+"""Who may see and change which profile, and which of its parts (docs/roles.md, who reads what).
+
+One rule: a profile names its audiences, an actor holds audience tokens, and one token in common opens it.
+`visible_to` is the same rule in SQL; a test over a grid of actors and profiles shows the two equal.
+"""
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from roster.core.actor import MEMBER, PUBLIC, SECRETARIAT, Actor, Role
+from roster.experts.models import Profile
+from roster.experts.states import Stage
+
+
+class Part(StrEnum):
+    """Parts of a profile that have readers of their own."""
+
+    PROFILE = "profile"
+    RESTRICTED = "restricted"
+    INTERESTS = "interests"
+    STAFF = "staff"
+
+
+def audiences(profile: Profile) -> frozenset[str]:
+    """The tokens that open this profile.
+
+    Published: members, within a scope also its observers, and the public where the consent says so. At
+    every other stage: the expert, the own State and the secretariat.
+    """
+    tokens = set(close_audiences(profile))
+    if profile.stage is Stage.PUBLISHED:
+        tokens |= {MEMBER, f"{MEMBER}@self:{profile.ref}"}
+        if profile.nominating_state:
+            tokens |= {f"{MEMBER}@state:{profile.nominating_state}"}
+        if profile.is_public:
+            tokens |= {PUBLIC}
+    return frozenset(tokens)
+
+
+def close_audiences(profile: Profile) -> frozenset[str]:
+    """Those who read the restricted part: the expert, the own State, the secretariat."""
+    tokens = {SECRETARIAT, f"self:{profile.ref}"}
+    if profile.nominating_state:
+        tokens.add(f"state:{profile.nominating_state}")
+    return frozenset(tokens)
+
+
+def can_search(_actor: Actor) -> bool:
+    """Everybody may search; the audience decides what is found. Signed out: public profiles only."""
+    return True
+
+
+def can_view(actor: Actor, profile: Profile) -> bool:
+    """Whether the profile exists for this actor."""
+    return not actor.audiences.isdisjoint(audiences(profile))
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """`can_view` as a condition on profiles."""
+    if actor.is_secretariat:
+        return sa.true()
+    is_published = Profile.stage == Stage.PUBLISHED
+    ways: list[sa.ColumnElement[bool]] = [sa.and_(is_published, Profile.is_public)]
+    if actor.is_member:
+        ways.append(is_published)
+    ways.append(Profile.nominating_state.in_(actor.states))
+    ways.append(Profile.ref.in_(actor.scopes(Role.EXPERT)))
+    observed = [held.scope for held in actor.assignments if held.role is Role.OBSERVER]
+    states = [scope.removeprefix("state:") for scope in observed if scope.startswith("state:")]
+    refs = [scope.removeprefix("self:") for scope in observed if scope.startswith("self:")]
+    ways.append(sa.and_(is_published, Profile.nominating_state.in_(states) | Profile.ref.in_(refs)))
+    return sa.or_(*ways)
+
+
+def is_self(actor: Actor, profile: Profile) -> bool:
+    """Whether this is the actor's own profile."""
+    return profile.ref in actor.scopes(Role.EXPERT)
+
+
+def readable_parts(actor: Actor, profile: Profile) -> frozenset[Part]:
+    """The parts that this actor reads, of a profile that is visible to the actor."""
+    parts = {Part.PROFILE}
+    if not actor.audiences.isdisjoint(close_audiences(profile)):
+        parts.add(Part.RESTRICTED)
+    if actor.is_secretariat or is_self(actor, profile):
+        parts.add(Part.INTERESTS)
+    if actor.is_system or actor.has(Role.MANAGER):
+        parts.add(Part.STAFF)
+    return frozenset(parts)
+
+
+def can_edit(actor: Actor, profile: Profile) -> bool:
+    """The own State and the manager, unless it is archived; the expert too, unless it is merely imported."""
+    if actor.is_system or actor.has(Role.MANAGER) or profile.nominating_state in actor.states:
+        return profile.stage is not Stage.ARCHIVED
+    own_stages = (Stage.PUBLISHED, Stage.SUSPENDED, Stage.UNPUBLISHED)
+    return is_self(actor, profile) and profile.stage in own_stages
+
+
+def can_confirm(actor: Actor, profile: Profile) -> bool:
+    """Those who edit a published profile may say that it still holds."""
+    return profile.stage is Stage.PUBLISHED and can_edit(actor, profile)
+
+
+def can_import(actor: Actor) -> bool:
+    """Files come in through the roster manager only."""
+    return actor.is_system or actor.has(Role.MANAGER)
+
+
+def can_filter_by_restricted(actor: Actor) -> bool:
+    """Gender and availability across the roster are read by the secretariat only, so it alone filters."""
+    return actor.is_secretariat

@@ -1,0 +1,105 @@
+"""Sentences about a profile that depend on figures: freshness, differences between two versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+from flask_babel import gettext
+
+from roster.core.actor import Role
+from roster.core.multilingual import MultilingualText
+from roster.experts.freshness import FreshnessNow
+from roster.experts.inputs import ProfileInput, changed_fields
+from roster.vocabulary.codes import Freshness
+from roster.web.locale import count_phrase, show_date
+
+RECENT_DAYS = 60
+
+
+@dataclass(frozen=True)
+class FreshnessWords:
+    """The state for the badge, and the whole sentence."""
+
+    state: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which what is stored and what was typed differ."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def freshness_words(fresh: FreshnessNow) -> FreshnessWords:
+    """How fresh a profile is, in a sentence with its date and who confirmed it."""
+    if fresh.state is Freshness.NOT_NOMINATED:
+        return FreshnessWords("never", gettext("Not yet nominated"))
+    if fresh.state is Freshness.TERM_ENDED:
+        return FreshnessWords("not_confirmed", gettext("The term has ended"))
+    if fresh.confirmed_on is None or fresh.days is None:
+        return FreshnessWords("not_confirmed", gettext("Never confirmed"))
+    if fresh.state is Freshness.CONFIRMED:
+        return FreshnessWords("confirmed", _confirmed(fresh))
+    day = show_date(fresh.confirmed_on)
+    if fresh.state is Freshness.DUE:
+        return FreshnessWords("due", gettext("Confirmation due; last confirmed on %(date)s", date=day))
+    return FreshnessWords("not_confirmed", gettext("Not confirmed since %(date)s", date=day))
+
+
+def _confirmed(fresh: FreshnessNow) -> str:
+    if fresh.days is not None and 0 < fresh.days <= RECENT_DAYS:
+        return _confirmed_days_ago(fresh.days, fresh.by_role)
+    day = show_date(fresh.confirmed_on)
+    if fresh.by_role == Role.EXPERT:
+        return gettext("Confirmed on %(date)s by the expert", date=day)
+    if fresh.by_role in (Role.FOCAL_POINT, Role.DRAFTER):
+        return gettext("Confirmed on %(date)s by the focal point", date=day)
+    return gettext("Confirmed on %(date)s by the secretariat", date=day)
+
+
+def _confirmed_days_ago(days: int, by_role: str | None) -> str:
+    if by_role == Role.EXPERT:
+        return count_phrase(
+            "Confirmed %(num)s day ago by the expert", "Confirmed %(num)s days ago by the expert", days
+        )
+    if by_role in (Role.FOCAL_POINT, Role.DRAFTER):
+        return count_phrase(
+            "Confirmed %(num)s day ago by the focal point",
+            "Confirmed %(num)s days ago by the focal point",
+            days,
+        )
+    return count_phrase(
+        "Confirmed %(num)s day ago by the secretariat", "Confirmed %(num)s days ago by the secretariat", days
+    )
+
+
+def differences(stored: ProfileInput, typed: ProfileInput, labels: dict[str, str]) -> list[Difference]:
+    """Where two versions of a profile differ, in words to be read side by side (R11).
+
+    Only fields that have a label are compared: the others are not on this reader's form.
+    """
+    return [
+        Difference(labels[name], _words(getattr(stored, name)), _words(getattr(typed, name)))
+        for name in changed_fields(stored, typed)
+        if name in labels
+    ]
+
+
+def _words(value: object) -> str:
+    if value in (None, "", ()):
+        return "–"
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, date):
+        return show_date(value)
+    if isinstance(value, MultilingualText):
+        return "\n".join(value.texts[code] for code in sorted(value.texts))
+    if is_dataclass(value):
+        parts = (getattr(value, item.name) for item in fields(value))
+        return " · ".join(_words(part) for part in parts if part not in (None, "", False))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "\n".join(_words(part) for part in value)
+    return str(value)
