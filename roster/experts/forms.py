@@ -224,9 +224,10 @@ class AbsenceForm(Form):
             return False
         return sound
 
-    def to_input(self) -> AbsenceInput:
-        """The span as plain data."""
-        return AbsenceInput(self.starts_on.data, self.ends_on.data)
+    def to_input(self) -> AbsenceInput | None:
+        """The span as plain data; None for an empty row."""
+        first, last = self.starts_on.data, self.ends_on.data
+        return AbsenceInput(first, last) if first and last else None
 
 
 class ProfileForm(ChangingForm):
@@ -340,7 +341,7 @@ class ProfileForm(ChangingForm):
             expertise=tuple(line for line in self._rows("expertise") if line != ExpertiseInput()),
             reviews=tuple(line for line in self._rows("reviews") if line.mechanism_id),
             languages=tuple(line for line in self._rows("languages") if line.code),
-            absences=tuple(line for line in self._rows("absences") if line.starts_on),
+            absences=tuple(line for line in self._rows("absences") if line),
             brief_profile=self._brief(),
         )
 

@@ -32,8 +32,7 @@ _TWO_SIGN_SURNAMES: Final = _words(
     "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容",
     "令狐 司徒 东方 東方 端木 宇文 长孙 長孫 司空 南宫 南宮",
 )
-_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\Z")
-_DOTTED_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)+\Z")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_](?:\.-?|-))*[^\W\d_]\.?\Z")
 _PATRONYMIC: Final = re.compile(r".+(?:вич|вна|чна|ьич|кызы|оглы|vich|vna)\Z", re.IGNORECASE)
 _COMMA: Final = re.compile(r"\s*[,،，]\s*")
 
@@ -155,9 +154,7 @@ def _capitals_range(words: list[str]) -> tuple[int, int] | None:
 
 def _is_capitals(word: str) -> bool:
     letters = [sign for sign in word if sign.isalpha()]
-    return (
-        len(letters) > 1 and word == word.upper() and word != word.lower() and not _DOTTED_INITIAL.match(word)
-    )
+    return len(letters) > 1 and word == word.upper() and word != word.lower() and not _INITIAL.match(word)
 
 
 def _east_asian(text: str, *, title: str) -> FullName:

@@ -57,8 +57,9 @@ def _open_texts(profile: Profile, known: Vocabulary) -> Iterator[FieldText]:
     yield FieldText("name", f"{person.latin_given_name} {person.latin_family_name}")
     yield FieldText("title", profile.post, language)
     yield FieldText("organisation", profile.employer, language)
-    if profile.nominating_state in known.states:
-        yield from _labels("place", known.states[profile.nominating_state])
+    state = known.states.get(profile.nominating_state or "")
+    if state is not None:
+        yield from _labels("place", state)
     for line in profile.expertise:
         yield FieldText("expertise", line.evidence, language)
     yield from _subjects(profile.expertise, known)
@@ -68,16 +69,14 @@ def _open_texts(profile: Profile, known: Vocabulary) -> Iterator[FieldText]:
 
 def _subjects(lines: Sequence[ExpertiseLine], known: Vocabulary) -> Iterator[FieldText]:
     """Topics, articles and assistance in all six languages: a French word finds a Russian profile."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, Entry | None] = {}
     for line in lines:
-        if line.topic_id in known.topics:
-            entries[f"topic {line.topic_id}"] = known.topics[line.topic_id]
-        if line.article_no in known.articles:
-            entries[f"article {line.article_no}"] = known.articles[line.article_no]
-        if line.assistance_type_id in known.assistance_types:
-            entries[f"type {line.assistance_type_id}"] = known.assistance_types[line.assistance_type_id]
+        entries[f"topic {line.topic_id}"] = known.topics.get(line.topic_id or "")
+        entries[f"article {line.article_no}"] = known.articles.get(line.article_no or 0)
+        entries[f"type {line.assistance_type_id}"] = known.assistance_types.get(line.assistance_type_id or "")
     for entry in entries.values():
-        yield from _labels("keywords", entry)
+        if entry is not None:
+            yield from _labels("keywords", entry)
 
 
 def _labels(field: str, entry: Entry) -> Iterator[FieldText]:
@@ -98,7 +97,6 @@ def _close_texts(profile: Profile) -> Iterator[FieldText]:
 def _codes(profile: Profile, known: Vocabulary) -> dict[str, frozenset[str]]:
     state = known.states.get(profile.nominating_state or "")
     lines = profile.expertise
-    reviews = {review.mechanism_id for review in profile.reviews}
     codes: dict[str, set[str | None]] = {
         "topic": _topics(lines, known),
         "article": {str(line.article_no) for line in lines if line.article_no},
@@ -109,7 +107,7 @@ def _codes(profile: Profile, known: Vocabulary) -> dict[str, frozenset[str]]:
         "region": {state.regional_group if state else None},
         "legal_system": {profile.legal_system},
         "mode": _modes(profile.mode),
-        "review": reviews,
+        "review": {review.mechanism_id for review in profile.reviews},
         "gender": {profile.person.gender},
         "fresh": {str(freshness_of(profile, clock.today()).state)},
         "absent": _weeks_absent(profile),

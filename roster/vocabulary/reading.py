@@ -13,6 +13,7 @@ from roster.vocabulary import models
 from roster.vocabulary.codes import Trust
 from roster.vocabulary.entries import LANGUAGES
 from roster.vocabulary.language_names import canonical_code, offered_languages
+from roster.vocabulary.state_names import other_names
 
 FOLDER = Path(__file__).parent / "data"
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")  # the order of the Charter's languages in UN documents
@@ -115,7 +116,7 @@ def _states() -> Iterator[Row]:
             "labels": _labels(record, "name"),
             "trust": _all(Trust.OFFICIAL if is_official else Trust.UNOFFICIAL),
             "source": record["name_source"],
-            "aliases": aliases.get(record["iso2"], []),
+            "aliases": _other_names(record, aliases.get(record["iso2"], [])),
             "regional_group": groups.get(record["un_regional_group"]),
             "regional_group_note": record["un_regional_group_note"],
             "uncac_status": record["uncac_status"],
@@ -134,6 +135,15 @@ def _states() -> Iterator[Row]:
             "tile_column": _number(record["tile_col"]),
             "tile_row": _number(record["tile_row"]),
         }
+
+
+def _other_names(record: dict[str, str], aliases: list[str]) -> list[str]:
+    known = set(_labels(record, "name").values())
+    return [
+        name
+        for name in dict.fromkeys([*aliases, *other_names(record["iso2"], _official_languages(record))])
+        if name not in known
+    ]
 
 
 def _may_nominate(record: dict[str, str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
@@ -17,7 +17,8 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_IN = "accounts.sign_in"
 _DECLARED = "roster_declared_endpoints"
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = Callable[..., Any]
+Guarded = Callable[..., Response]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def guard(
     load: Callable[..., Any] | None = None,
     visible: Callable[..., bool] | None = None,
     prepare: Callable[[], Any] | None = None,
-) -> Callable[[View], View]:
+) -> Callable[[View], Guarded]:
     """Declare who may use an endpoint.
 
     Without `load`, `policy(actor)` decides. With it, `load(actor, **address values)` gives the subject
@@ -46,18 +47,18 @@ def guard(
     """
     demand = Guard(policy, load, visible, prepare)
 
-    def decorate(view: View) -> View:
+    def decorate(view: View) -> Guarded:
         @wraps(view)
         def guarded(**values: Any) -> Response:
             return _answer(demand, view, values)
 
         guarded.__guard__ = demand  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        return guarded
 
     return decorate
 
 
-def open_to_all(view: View) -> View:
+def open_to_all(view: View) -> Guarded:
     """Declare an endpoint public: what it answers depends on nobody. A test holds the list of these."""
 
     @wraps(view)
@@ -65,7 +66,7 @@ def open_to_all(view: View) -> View:
         return _answer(Guard(lambda _actor: True), view, values)
 
     opened.__guard__ = "public"  # type: ignore[attr-defined]
-    return opened  # type: ignore[return-value]
+    return opened
 
 
 def declare(app: Flask, endpoints: Iterable[str]) -> None:
@@ -113,11 +114,11 @@ def _hand_over(demand: Guard, view: Callable[..., Any], values: dict[str, Any]) 
     if demand.load is None:
         if not demand.policy(actor):
             _refuse(demand, None)
-        return view(**values)  # type: ignore[no-any-return]
+        return view(**values)
     subject = demand.load(actor, **values)
     if subject is None or not demand.policy(actor, subject):
         _refuse(demand, subject)
-    return view(subject)  # type: ignore[no-any-return]
+    return view(subject)
 
 
 def _refuse(demand: Guard, subject: Any) -> None:

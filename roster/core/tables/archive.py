@@ -12,6 +12,7 @@ import zlib
 from typing import Final
 
 from roster.core.tables.kinds import TableKind
+from roster.core.tables.markup import DeclarationError, MarkupError, check_markup
 from roster.core.tables.problems import TableError, TableProblem
 from roster.core.tables.table import TableLimits
 
@@ -31,6 +32,7 @@ _MANDATORY: Final = {
     TableKind.XLSX: ("[Content_Types].xml", "xl/workbook.xml"),
     TableKind.ODS: ("META-INF/manifest.xml", "content.xml"),
 }
+_MARKUP_PART: Final = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _READ_BY_PARSER: Final = re.compile(r"(\.xml|\.rels|(^|/)mimetype)$", re.IGNORECASE)
 _DAMAGE: Final = (
     zipfile.BadZipFile,
@@ -63,7 +65,21 @@ def checked_archive(content: bytes, *, kind: TableKind, limits: TableLimits) -> 
         raise TableError(TableProblem.HAS_MACROS)
     if kind is TableKind.ODS and b"encryption-data" in parts["META-INF/manifest.xml"]:
         raise TableError(TableProblem.ENCRYPTED)
+    for name, data in parts.items():
+        _check_part(name, data)
     return _packed(parts)
+
+
+def _check_part(name: str, data: bytes) -> None:
+    # Office programs leave empty parts that nobody reads.
+    if not data or not _MARKUP_PART.search(name):
+        return
+    try:
+        check_markup(data)
+    except DeclarationError as error:
+        raise TableError(TableProblem.UNSAFE_PART, part=_shown(name)) from error
+    except MarkupError as error:
+        raise TableError(TableProblem.DAMAGED) from error
 
 
 def _unpacked(content: bytes, *, limits: TableLimits) -> dict[str, bytes]:

@@ -29,7 +29,8 @@ ENCODINGS: Final = (
 )  # fmt: skip
 _SAMPLE: Final = 32 * 1024
 # Guesses this near to the best one are told apart by how they look, then by how common they are.
-_CLOSE: Final = 0.06
+_CLOSE_DISORDER: Final = 0.005
+_CLOSE_LANGUAGE: Final = 0.06
 _RANK: Final = {codecs.lookup(name).name: rank for rank, name in enumerate(ENCODINGS)}
 _PUNCTUATION: Final = "’‘“”«»·،؛؟、。，；：（）《》¿¡ªº"
 # The wider encoding has all signs of the narrower: a guess rests on a part of the text without the others.
@@ -115,7 +116,7 @@ def _guessed(content: bytes) -> tuple[str, str]:
     rivals = [
         codecs.lookup(match.encoding).name
         for match in matches
-        if match.chaos <= best.chaos + _CLOSE and match.coherence >= best.coherence - _CLOSE
+        if match.chaos <= best.chaos + _CLOSE_DISORDER and match.coherence >= best.coherence - _CLOSE_LANGUAGE
     ]
     others = [codecs.lookup(match.encoding).name for match in matches]
     for name in (*sorted(rivals, key=lambda each: (_signs_in_words(part, each), _RANK[each])), *others):

@@ -14,8 +14,8 @@ from roster.core.tables.table import TableLimits
 
 _READER: Final = Path(__file__).with_name("workbook_process.py")
 _MEMORY: Final = 1024 * 1024 * 1024
-_CPU_SECONDS: Final = 20
-_SECONDS: Final = 60
+_CPU_SECONDS: Final = 10
+_SECONDS: Final = 30
 _MEGABYTE: Final = 1024 * 1024
 _TIME_IS_UP: Final = {9, 24}  # SIGKILL and SIGXCPU, by number because not every system knows them
 

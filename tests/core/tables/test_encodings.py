@@ -8,7 +8,10 @@ from roster.core.tables.reading import read_table
 SPANISH = (
     "Apellido;Nombre;País;Institución\nMuñoz Peña;Íñigo;España;Fiscalía General\nGarcía;Begoña;Perú;Niñez\n"
 )
-FRENCH = "Nom;Prénom;Pays;Fonction\nLefèvre;Zoé;Côte d'Ivoire;Chargée d'études à l'Autorité\nBenoît;Gaël;Sénégal;Juge\n"
+FRENCH = (
+    "Nom;Prénom;Pays;Fonction\n"
+    "Lefèvre;Zoé;Côte d'Ivoire;Chargée d'études à l'Autorité\nBenoît;Gaël;Sénégal;Juge\n"
+)
 RUSSIAN = "Фамилия;Имя;Страна\nИванов;Пётр;Российская Федерация\nСергеева;Ольга;Беларусь\n"
 ARABIC = "اسم العائلة;الاسم;الدولة\nالحسن;محمد;الأردن\nالعلي;فاطمة;المغرب\n"
 CHINESE = "姓,名,国家,机构\n王,小明,中国,国家监察委员会\n李,丽,中国,最高人民检察院\n"

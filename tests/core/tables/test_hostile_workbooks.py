@@ -14,6 +14,7 @@ from roster.core.tables.reading import read_table
 from tests.core.tables.workbooks import a_workbook, an_ods, ods_row, packed, parts_of, with_parts, with_sheet
 
 BOOK = a_workbook()
+SHEET_NAMES = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def refusal(content: bytes, file_name: str = "people.xlsx") -> TableError:
@@ -94,7 +95,7 @@ MACROS: Mapping[str, bytes] = {
     "xl/vbaProject.bin": b"x",
     "XL/VBAPROJECT.BIN": b"x",
     "xl/macrosheets/sheet1.xml": b"<x/>",
-    "[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>',
+    "[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled"/></Types>',
 }
 
 
@@ -159,7 +160,7 @@ def test_encrypted_workbooks_are_named_as_such() -> None:
     content = bytearray(BOOK)
     struct.pack_into("<H", content, content.index(b"PK\x01\x02") + 8, 1)
     assert refusal(bytes(content)).code is TableProblem.ENCRYPTED
-    entry = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    entry = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
     assert refusal(an_ods(manifest=entry), "a.ods").code is TableProblem.ENCRYPTED
 
 
@@ -203,7 +204,10 @@ def test_a_cell_at_the_far_end_does_not_fill_the_memory() -> None:
 def test_repeated_rows_and_cells_of_an_ods_do_not_fill_the_memory() -> None:
     many = ods_row("a", "b") + ods_row("x", "y", repeated=1_048_000)
     assert refusal(an_ods(many), "a.ods").code is TableProblem.TOO_MANY_ROWS
-    wide = '<table:table-row><table:table-cell office:value-type="string" table:number-columns-repeated="2000000000"><text:p>x</text:p></table:table-cell></table:table-row>'
+    wide = (
+        '<table:table-row><table:table-cell office:value-type="string"'
+        ' table:number-columns-repeated="2000000000"><text:p>x</text:p></table:table-cell></table:table-row>'
+    )
     assert refusal(an_ods(ods_row("a", "b") + wide), "a.ods").code in {
         TableProblem.SPREAD_TOO_WIDE,
         TableProblem.TOO_MANY_COLUMNS,
@@ -211,7 +215,7 @@ def test_repeated_rows_and_cells_of_an_ods_do_not_fill_the_memory() -> None:
 
 
 def test_one_long_text_used_by_many_cells_does_not_fill_the_memory() -> None:
-    strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"x" * 30_000}</t></si></sst>'
+    strings = f'<sst xmlns="{SHEET_NAMES}"><si><t>{"x" * 30_000}</t></si></sst>'
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 19_000))
     content = with_parts(with_sheet(cells), {"xl/sharedStrings.xml": strings.encode()})
     assert refusal(content).code in {TableProblem.UNPACKED_TOO_LARGE, TableProblem.SPREAD_TOO_WIDE}

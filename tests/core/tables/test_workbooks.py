@@ -100,7 +100,10 @@ def test_blank_rows_and_columns_before_an_ods_table_are_counted() -> None:
 
 
 def test_long_blank_stretches_of_an_ods_sheet_cost_nothing() -> None:
-    blank = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    blank = (
+        '<table:table-row table:number-rows-repeated="1048570">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
     table = read_table(an_ods(ods_row("a", "b") + ods_row("1", "2") + blank), file_name="a.ods")
     assert table.rows == (("1", "2"),)
 
