@@ -36,7 +36,8 @@ def clean(*, is_name: bool) -> Rule:
         if problem is TextProblem.BIDI:
             raise StopValidation(
                 gettext(
-                    "This contains invisible signs that change the writing direction. Type it again without them."
+                    "This contains invisible signs that change the writing direction. "
+                    "Type it again without them."
                 )
             )
         if problem is not None:
