@@ -95,7 +95,7 @@ MACROS: Mapping[str, bytes] = {
     "xl/vbaProject.bin": b"x",
     "XL/VBAPROJECT.BIN": b"x",
     "xl/macrosheets/sheet1.xml": b"<x/>",
-    "[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled"/></Types>',
+    "[Content_Types].xml": b'<T><O ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></T>',
 }
 
 
