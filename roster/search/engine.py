@@ -1,0 +1,184 @@
+"""Search as the rooms call it: one object for the whole process, used by many threads."""
+
+import logging
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roster.core import outbox
+from roster.search import entries, ranking, scoring
+from roster.search.codec import DamagedError
+from roster.search.planes import Bits, pack, unpack
+from roster.search.query import Query, parse
+from roster.search.request import MOST_HITS, RELEVANCE, Health, Hit, SearchRequest, SearchResult, State
+from roster.search.scoring import Found
+from roster.search.standing import Standing
+from roster.search.view import View
+
+log = logging.getLogger(__name__)
+_WORST_FIRST = (State.DAMAGED, State.MISSING, State.REBUILDING, State.READY)
+
+
+class SearchEngine:
+    """Searches the index in a folder and the entries in the database. It never writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._standings: dict[str, Standing] = {}
+        self._lock = threading.Lock()
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Find, count and order what this caller may see. Bad syntax and a damaged index give an answer too."""
+        standing = self._standing(request.kind)
+        view = standing.view()
+        query = parse(request.text)
+        found, is_degraded = _find(standing, view, query, request.audiences)
+        answer = _Answer(view, request, found)
+        return SearchResult(
+            total=len(answer.slots),
+            hits=answer.hits(),
+            facet_counts=answer.facet_counts(),
+            problem=query.problem,
+            understood=query.understood,
+            degraded=is_degraded,
+        )
+
+    def health(self, kinds: Iterable[str] = ()) -> Health:
+        """How the index is: over the kinds that have entries, and those named."""
+        names = sorted({*kinds, *entries.kinds()})
+        standings = [self._standing(name) for name in names]
+        states = {standing.state() for standing in standings}
+        return Health(
+            state=next((state for state in _WORST_FIRST if state in states), State.READY),
+            waiting=outbox.waiting_count(outbox.Kind.INDEX),
+            documents=sum(entries.live_count(name) for name in names),
+            unindexed=sum(standing.unindexed_count() for standing in standings),
+        )
+
+    def kinds_to_rebuild(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Those of these kinds whose index is missing, damaged, or made by another version of the code."""
+        broken = (State.MISSING, State.DAMAGED)
+        return tuple(kind for kind in kinds if self._standing(kind).state() in broken)
+
+    def forget(self) -> None:
+        """Read everything afresh: after the database was replaced under a running process."""
+        with self._lock:
+            self._standings = {}
+
+    def _standing(self, kind: str) -> Standing:
+        with self._lock:
+            return self._standings.setdefault(kind, Standing(self._folder / kind))
+
+
+def _find(
+    standing: Standing, view: View, query: Query, audiences: frozenset[str]
+) -> tuple[Found | None, bool]:
+    """What the text finds; None for no text, and where the index could not be read (then the second is true)."""
+    if not query.groups and not query.without:
+        return None, False
+    if view.reader is None:
+        return None, view.planes.size > 0
+    try:
+        return scoring.find(view, query, audiences), False
+    except DamagedError as error:
+        log.error("search: the index of %s is damaged: %s", standing.kind, error)
+        standing.report_damage(view)
+        return None, True
+
+
+class _Answer:
+    """One request against one picture: everything is ANDed with what the caller may see before it is counted."""
+
+    def __init__(self, view: View, request: SearchRequest, found: Found | None) -> None:
+        self._view = view
+        self._planes = view.planes
+        self._request = request
+        self._base = self._bits_of(found)
+        self._masks = self._all_masks()
+        self._within = self._without_mask(None)
+        self.slots, self._scores = self._slots_of(found)
+
+    def hits(self) -> tuple[Hit, ...]:
+        """The page asked for."""
+        request = self._request
+        offset, limit = max(0, request.offset), min(max(0, request.limit), MOST_HITS)
+        if not limit or offset >= len(self.slots):
+            return ()
+        planes, slots = self._planes, self.slots
+        count = min(offset + limit, len(slots))
+        page = ranking.first(self._keys(), planes.ids[slots], count)[offset:]
+        chosen = slots[page]
+        rows = zip(
+            planes.ids[chosen].tolist(),
+            planes.revs[chosen].tolist(),
+            self._scores[page].tolist(),
+            strict=True,
+        )
+        return tuple(Hit(*row) for row in rows)
+
+    def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Counts by code, then by bucket."""
+        counts: dict[str, Mapping[str, int]] = {}
+        for facet in self._request.facets:
+            table = self._planes.codes.get(facet)
+            counts[facet] = {} if table is None else table.counts(self._without_mask(facet))
+        for name, buckets in self._request.buckets.items():
+            within = self._without_mask(name)
+            counts[name] = {
+                label: int(np.bitwise_count(within & self._between(name, *limits)).sum())
+                for label, limits in buckets.items()
+            }
+        return counts
+
+    def _bits_of(self, found: Found | None) -> Bits:
+        if found is None:
+            return self._planes.visible_to(self._request.audiences)
+        marks = np.zeros(self._view.capacity, dtype=bool)
+        marks[found.slots] = True
+        return pack(marks)
+
+    def _all_masks(self) -> dict[str, Bits]:
+        request = self._request
+        masks = {
+            facet: self._planes.having(facet, codes) for facet, codes in request.filters.items() if codes
+        }
+        for name, limits in request.ranges.items():
+            if limits != (None, None):
+                mask = self._between(name, *limits)
+                masks[name] = masks[name] & mask if name in masks else mask
+        return masks
+
+    def _between(self, name: str, low: int | None, high: int | None) -> Bits:
+        key = ("between", name, low, high)
+        return self._view.kept(key, lambda: self._planes.between(name, low, high), lambda made: made.nbytes)
+
+    def _without_mask(self, own: str | None) -> Bits:
+        if own is not None and own not in self._masks:
+            return self._within
+        bits = self._base
+        for name, mask in self._masks.items():
+            if name != own:
+                bits = bits & mask
+        return bits
+
+    def _slots_of(self, found: Found | None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        if found is None:
+            slots = np.flatnonzero(unpack(self._within))
+            return slots, np.zeros(len(slots), dtype=np.float32)
+        if not self._masks:
+            return found.slots, found.scores
+        kept = unpack(self._within)[found.slots]
+        return found.slots[kept], found.scores[kept]
+
+    def _keys(self) -> ranking.Keys:
+        sort = self._request.sort
+        name = sort.removeprefix("-")
+        planes, slots = self._planes, self.slots
+        if name != RELEVANCE and name in planes.sort_keys:
+            return ranking.missing_last(planes.ranks(name)[slots], is_descending=sort != name)
+        if name != RELEVANCE and name in planes.numbers:
+            return ranking.missing_last(planes.numbers[name][slots], is_descending=sort != name)
+        return -self._scores

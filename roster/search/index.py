@@ -1,0 +1,234 @@
+"""Where the index of one kind lies: its folder, the pointer to the version in use, its locks and its one writer."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex, LockError
+
+from roster.search.codec import DamagedError, RosterCodec
+from roster.search.document import Document
+from roster.search.schema import TEXT_PREFIX, VOCABULARY, VOCABULARY_ID, field_terms, make_schema, stamp
+
+_NAME = "MAIN"
+_POINTER = "CURRENT"
+_STAMP = "STAMP"
+_LOCK = "LOCK"
+_MEMORY_MB = 256
+
+
+class MissingError(Exception):
+    """There is no index of this version for the kind."""
+
+
+class BusyError(Exception):
+    """Somebody else writes this index just now."""
+
+
+class _SyncedStorage(FileStorage):
+    """Files without memory maps (a file cut short would end the process), flushed before they are pointed at."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), supports_mmap=False)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Whoosh renames its table of contents when all else is written: flush everything first, then the folder."""
+        for entry in os.scandir(self.folder):
+            if entry.is_file():
+                _flush(Path(entry.path))
+        super().rename_file(oldname, newname, safe)
+        _flush(Path(self.folder))
+
+
+class KindFolder:
+    """The folder of one kind. It holds pickles, so it counts as code: nobody but this account may write there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> Path:
+        """The version in use. Raises MissingError where there is none, or one that today's code cannot read."""
+        try:
+            version = self.folder / (self.folder / _POINTER).read_text(encoding="ascii").strip()
+            mark = (version / _STAMP).read_text(encoding="ascii")
+        except (OSError, ValueError) as error:
+            raise MissingError(self.folder.name) from error
+        if mark != stamp() or version.parent != self.folder:
+            raise MissingError(self.folder.name)
+        return version
+
+    def create(self) -> Path:
+        """Make an empty version beside the others; nobody sees it before `switch_to`."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number = 1 + max((int(name) for name in os.listdir(self.folder) if name.isdigit()), default=0)
+        version = self.folder / f"{number:06}"
+        version.mkdir(mode=0o700)
+        TOC.create(_SyncedStorage(version), make_schema(), _NAME)
+        (version / _STAMP).write_text(stamp(), encoding="ascii")
+        return version
+
+    def switch_to(self, version: Path) -> None:
+        """Let every search from now on read this version, in one step, and remove the others."""
+        fresh = self.folder / f"{_POINTER}.new"
+        fresh.write_text(version.name, encoding="ascii")
+        _flush(fresh)
+        fresh.replace(self.folder / _POINTER)
+        _flush(self.folder)
+        self.sweep(keep=version)
+
+    def sweep(self, keep: Path) -> None:
+        """Remove versions that are not in use: replaced, or left by a rebuild that was killed."""
+        for other in self.folder.iterdir():
+            if other.is_dir() and other != keep:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def discard(self, version: Path) -> None:
+        """Remove a version that came to nothing."""
+        shutil.rmtree(version, ignore_errors=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only one who writes or rebuilds this kind. Raises BusyError at once where somebody does."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(self.folder.name) from error
+            yield
+
+    def is_rebuilding(self) -> bool:
+        """Whether somebody makes this kind anew just now: holds the lock, and a version beside the present one."""
+        if not self.folder.is_dir():
+            return False
+        present = self.folder / _POINTER
+        name = present.read_text(encoding="ascii") if present.exists() else ""
+        if not any(other.is_dir() and other.name != name for other in self.folder.iterdir()):
+            return False
+        try:
+            with self.writing():
+                return False
+        except BusyError:
+            return True
+
+
+class Batch:
+    """One commit. Documents given twice and old ones of the same id are replaced; nothing counts before `commit`."""
+
+    def __init__(self, version: Path) -> None:
+        self._new_words: set[bytes] = set()
+        self._readers: list[Any] = []
+        self._writer: Any = None
+        try:
+            self._index = FileIndex(_SyncedStorage(version), indexname=_NAME)
+            self._writer = self._index.writer(codec=RosterCodec(), compound=False, limitmb=_MEMORY_MB)
+            for segment in self._writer.segments:
+                self._readers.append(segment.codec().terms_reader(self._index.storage, segment))
+        except LockError as error:
+            raise BusyError(version.name) from error
+        except Exception as error:
+            self.cancel()
+            raise DamagedError(version.name) from error
+
+    def replace(self, documents: Iterable[Document], removed: Iterable[int] = ()) -> None:
+        """Delete what is there under these ids, then add the documents. Each id at most once in a batch."""
+        gone = list(removed)
+        for document in documents:
+            gone.append(document.id)
+            self.add(document)
+        self._delete(gone)
+
+    def add(self, document: Document) -> None:
+        """Add a document whose id is in no earlier commit of this version."""
+        terms, words = field_terms(document)
+        self._writer.add_document(id=document.id, rev=document.rev, **terms)
+        self._new_words.update(pair for pair in words - self._new_words if not self._is_known(pair))
+
+    def commit(self) -> None:
+        """Write everything; a writer that fails is cancelled, so that it keeps no lock."""
+        try:
+            if self._new_words:
+                self._writer.add_document(id=VOCABULARY_ID, rev=0, **{VOCABULARY: self._new_words})
+            self._writer.commit()
+        except OSError:  # no room, no right: nothing wrong with what is there
+            self.cancel()
+            raise
+        except Exception as error:
+            self.cancel()
+            raise DamagedError("earlier segments cannot be merged") from error
+        self._close_readers()
+
+    def cancel(self) -> None:
+        """Forget everything."""
+        self._close_readers()
+        if self._writer is not None and not self._writer.is_closed:
+            self._writer.cancel()
+
+    def _is_known(self, pair: bytes) -> bool:
+        try:
+            return any((VOCABULARY, pair) in reader for reader in self._readers)
+        except Exception as error:
+            raise DamagedError("the vocabulary cannot be read") from error
+
+    def _close_readers(self) -> None:
+        for reader in self._readers:
+            reader.close()
+        self._readers = []
+
+    def _delete(self, ids: Iterable[int]) -> None:
+        wanted = np.array(sorted(set(ids)), dtype=np.int64)
+        base = 0
+        for segment in self._writer.segments:
+            found = np.flatnonzero(np.isin(column(self._index.storage.folder, segment, "id"), wanted))
+            for number in found.tolist():
+                self._writer.delete_document(base + number)
+            base += segment.doc_count_all()
+
+
+def table_of_contents(version: Path) -> Any:
+    """Segments of the newest commit. Any way in which a torn file may fail ends as DamagedError."""
+    try:
+        return TOC.read(_SyncedStorage(version), _NAME, schema=make_schema())
+    except Exception as error:
+        raise DamagedError(version.name) from error
+
+
+def generation(version: Path) -> int:
+    """The number of the newest commit, by the names in the folder."""
+    start, end = f"_{_NAME}_", ".toc"
+    numbers = (name[len(start) : -len(end)] for name in os.listdir(version) if name.startswith(start))
+    return max((int(number) for number in numbers if number.isdigit()), default=-1)
+
+
+def column(folder: str | Path, segment: Any, name: str) -> NDArray[np.int64]:
+    """The numbers of one column for all documents of a segment; trailing zeros are not on disk."""
+    count = segment.doc_count_all()
+    numbers = np.zeros(count, dtype=np.int64)
+    path = Path(folder) / W3Codec.column_filename(segment, name)
+    if path.exists():
+        stored = np.fromfile(path, dtype=">i8")
+        if len(stored) > count:
+            raise DamagedError(path.name)
+        numbers[: len(stored)] = stored
+    return numbers
+
+
+def text_fields(names: Iterable[str]) -> list[str]:
+    """The index's own field names that hold text."""
+    return sorted(name for name in names if name.startswith(TEXT_PREFIX))
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,129 @@
+"""Reads one commit of one kind's index: terms to numpy arrays, safe for many threads at a time."""
+
+import os
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filetables import OrderedHashReader
+from whoosh.filedb.structfile import BufferFile
+
+from roster.search import index
+from roster.search.codec import DamagedError, RawPostings, decode, extent
+from roster.search.schema import VOCABULARY
+
+_TRIES = 5
+
+
+class SegmentReader:
+    """One segment: which documents it holds, and the postings of a term."""
+
+    def __init__(self, version: Path, segment: Any) -> None:
+        self.ids = index.column(version, segment, "id")
+        self.revs = index.column(version, segment, "rev")
+        self.is_deleted = np.zeros(len(self.ids), dtype=bool)
+        self.is_deleted[list(segment.deleted_docs())] = True
+        self.lengths: dict[str, int] = dict(segment._fieldlengths)
+        terms = (version / segment.make_filename(W3Codec.TERMS_EXT)).read_bytes()
+        self._terms = OrderedHashReader(BufferFile(terms), len(terms))
+        self._fields: dict[str, int] = self._terms.extras["fieldmap"]
+        self._file = os.open(version / segment.make_filename(W3Codec.POSTS_EXT), os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+
+    @property
+    def fields(self) -> list[str]:
+        """Text fields with at least one term."""
+        return index.text_fields(self._fields)
+
+    def postings(self, field: str, term: bytes) -> RawPostings | None:
+        """The postings of a term in a field, None where there are none."""
+        number = self._fields.get(field)
+        if number is None:
+            return None
+        try:
+            packed = self._terms[number.to_bytes(2) + term]
+        except KeyError:
+            return None
+        offset, length = extent(packed)
+        raw = decode(os.pread(self._file, length, offset))
+        if raw.docs.size and int(raw.docs.max()) >= len(self.ids):
+            raise DamagedError("postings name a document that is not there")
+        return raw
+
+    def words_from(self, start: bytes) -> Iterator[bytes]:
+        """Vocabulary pairs that begin so."""
+        number = self._fields.get(VOCABULARY)
+        if number is None:
+            return
+        key = number.to_bytes(2) + start
+        for found in self._terms.keys_from(key):
+            if not found.startswith(key):
+                return
+            yield found[2:]
+
+
+class IndexReader:
+    """All segments of one commit. Raises DamagedError where anything cannot be read."""
+
+    def __init__(self, version: Path) -> None:
+        self.version = version
+        self._lock = threading.Lock()  # Whoosh's readers are not made for several threads at once
+        self.generation, self.segments = _open(version)
+        self.fields = sorted({field for segment in self.segments for field in segment.fields})
+        self._averages = {field: self._average(field) for field in self.fields}
+
+    def average_length(self, field: str) -> float:
+        """Mean number of tokens in this field, over the documents of the segments that have it."""
+        return self._averages[field]
+
+    def postings(self, field: str, term: str) -> Iterator[tuple[SegmentReader, RawPostings]]:
+        """The postings of a term in a field, segment by segment."""
+        key = term.encode()
+        for segment in self.segments:
+            with self._lock, _damage_named():
+                raw = segment.postings(field, key)
+            if raw is not None:
+                yield segment, raw
+
+    def terms_of_words(self, start: str) -> tuple[str, ...]:
+        """Every term that some written word with this beginning has become."""
+        found: set[str] = set()
+        for segment in self.segments:
+            with self._lock, _damage_named():
+                found.update(pair.decode().partition("\0")[2] for pair in segment.words_from(start.encode()))
+        return tuple(sorted(found))
+
+    def _average(self, field: str) -> float:
+        holding = [segment for segment in self.segments if field in segment.lengths]
+        documents = sum(len(segment.ids) for segment in holding)
+        return max(1.0, sum(segment.lengths[field] for segment in holding) / max(1, documents))
+
+
+def _open(version: Path) -> tuple[int, list[SegmentReader]]:
+    """A writer may remove a segment between our reading its name and opening it: look again a few times."""
+    for attempt in range(_TRIES):
+        before = index.generation(version)
+        try:
+            with _damage_named():
+                contents = index.table_of_contents(version)
+                return contents.generation, [SegmentReader(version, segment) for segment in contents.segments]
+        except DamagedError:
+            if attempt == _TRIES - 1 or index.generation(version) == before:
+                raise
+    raise DamagedError(version.name)
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    """A torn file fails in many ways (struct, pickle, memory, index, key, unicode errors): give them one name."""
+    try:
+        yield
+    except DamagedError:
+        raise
+    except Exception as error:
+        raise DamagedError(str(error)) from error

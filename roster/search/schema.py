@@ -1,0 +1,114 @@
+"""What the index of one kind holds: analysed fields with positions, id and revision, and no text to read back."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import Stemmer
+import whoosh
+from whoosh import columns, fields, formats
+
+from roster.search.analysis import ANALYSER_VERSION, analyse, is_single_han
+from roster.search.codec import CODEC_VERSION
+from roster.search.document import Document
+
+SCHEMA_VERSION = 1
+MOST_TOKENS = 5_000
+GAP = 5  # positions left free between two texts of one field, so that no phrase reaches over
+TEXT_PREFIX = "t_"
+VOCABULARY = "v"
+VOCABULARY_ID = -1
+BOOSTS: Mapping[str, float] = {
+    "reference": 6.0,
+    "name": 5.0,
+    "expertise": 3.0,
+    "keywords": 3.0,
+    "title": 2.5,
+    "organisation": 2.0,
+    "place": 1.5,
+    "restricted": 0.7,
+    "cv": 0.5,
+}
+Postings = dict[str, list[int]]
+
+
+class _TermsField(fields.FieldType):
+    """A field whose value is already analysed: each term with its positions."""
+
+    def __init__(self) -> None:
+        super().__init__(format=formats.Existence(), analyzer=None, scorable=True)
+
+    def index(self, value: Postings, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Give term, occurrences, weight and packed positions, as Whoosh asks."""
+        for term, positions in value.items():
+            count = len(positions)
+            yield term.encode(), count, float(count), np.array(positions, "<u2").tobytes()
+
+
+class _WordsField(fields.FieldType):
+    """The vocabulary: pairs of a written word and the term it became, for questions by the start of a word."""
+
+    def __init__(self) -> None:
+        super().__init__(format=formats.Existence(), analyzer=None, scorable=False)
+
+    def index(self, value: set[bytes], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Give each pair once, without positions."""
+        return ((pair, 1, 1.0, b"") for pair in value)
+
+
+class _NumberField(fields.COLUMN):
+    """A whole number kept beside the document, not searched by."""
+
+    def __init__(self) -> None:
+        super().__init__(columns.NumericColumn("q", default=0))
+
+    def to_column_value(self, value: int) -> int:
+        """Keep it as it is."""
+        return value
+
+
+def make_schema() -> fields.Schema:
+    """The schema of every kind; text fields appear as documents bring them."""
+    schema = fields.Schema(id=_NumberField(), rev=_NumberField())
+    schema.add(VOCABULARY, _WordsField())
+    schema.add(f"{TEXT_PREFIX}*", _TermsField(), glob=True)
+    return schema
+
+
+def boost_of(field: str) -> float:
+    """How much a match in this field counts."""
+    return BOOSTS.get(field, 1.0)
+
+
+def field_terms(document: Document) -> tuple[dict[str, Postings], set[bytes]]:
+    """The terms of each field with their positions, and the vocabulary pairs of the whole record."""
+    terms: dict[str, Postings] = {}
+    ends: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    words: set[bytes] = set()
+    for text in document.texts:
+        name = TEXT_PREFIX + text.field
+        postings = terms.setdefault(name, {})
+        start = ends.get(name, 0)
+        tokens = analyse(text.text, text.language)[: MOST_TOKENS - counts.get(name, 0)]
+        for token in tokens:
+            postings.setdefault(token.text, []).append(start + token.position)
+            words.update(_pairs_of(token.folded, token.text))
+        if tokens:
+            ends[name] = start + len(tokens) + GAP
+            counts[name] = counts.get(name, 0) + len(tokens)
+    return {name: postings for name, postings in terms.items() if postings}, words
+
+
+def _pairs_of(folded: str, term: str) -> Iterator[bytes]:
+    for word in {folded.replace("'", ""), folded.rpartition("'")[2]}:
+        yield f"{word}\0{term}".encode()
+    if len(term) == 2 and is_single_han(term[1]):
+        yield f"{term[1]}\0{term}".encode()
+
+
+def stamp() -> str:
+    """A word that changes whenever an index made before can no longer be read rightly."""
+    parts = (SCHEMA_VERSION, ANALYSER_VERSION, CODEC_VERSION, whoosh.__version__, Stemmer.version())
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
