@@ -11,8 +11,9 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.db import db
 from roster.vocabulary import queries, reading
+from roster.vocabulary.data_files import Row
 from roster.vocabulary.models import VocabularyVersion
-from roster.vocabulary.reading import Row, Wanted
+from roster.vocabulary.reading import Wanted
 
 _THE_ROW = 1
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roster.vocabulary import folding
+from roster.vocabulary.data_files import records
 from roster.vocabulary.entries import State, Vocabulary
-from roster.vocabulary.reading import records
 from roster.vocabulary.state_names import territories
 
 # Codes that are words of everyday language when they are not in capitals.
