@@ -1,0 +1,282 @@
+"""The only writer of accounts, roles, invitations and passwords."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _
+
+from roster.accounts import passwords, policy, queries
+from roster.accounts.models import Invitation, RoleAssignment, User
+from roster.core import audit, clock, mail
+from roster.core.actor import SYSTEM_SCOPE, Actor, Assignment, Role
+from roster.core.db import db
+from roster.core.errors import ForbiddenError, InvalidError, NotFoundError
+from roster.core.multilingual import LANGUAGES
+from roster.core.text import problem_in, tidy_line
+from roster.core.unit_of_work import lock_for_change
+from roster.vocabulary import queries as vocabulary
+
+INVITATION_LIFETIME = timedelta(days=7)
+_ADMINISTRATORS_LOCK = 7_201
+_SCOPE = re.compile(r"system|(?:state|self|authority|network|organisation):[\w-]{1,60}")
+
+
+@dataclass(frozen=True)
+class NewUser:
+    """An account to be made at once, without an invitation: by a command or the demonstration."""
+
+    email: str
+    name: str
+    password: str | None = None
+    language: str = "en"
+    nationalities: tuple[str, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewInvitation:
+    """A role to be offered; `reference` is the note verbale's."""
+
+    email: str
+    name: str
+    assignment: Assignment
+    language: str = "en"
+    reference: str = ""
+
+
+def create_user(actor: Actor, new: NewUser) -> User:
+    """Make an account with its roles. The password is taken as given: its rules are for people who choose.
+
+    Raises InvalidError for an address that is none or is taken.
+    """
+    if not policy.can_manage_users(actor):
+        raise ForbiddenError
+    password_hash = passwords.hashed(new.password) if new.password else None
+    user = _add_user(
+        actor,
+        email=new.email,
+        name=new.name,
+        language=new.language,
+        password_hash=password_hash,
+        nationalities=new.nationalities,
+    )
+    for assignment in new.assignments:
+        grant_role(actor, user, assignment=assignment)
+    return user
+
+
+def grant_role(actor: Actor, user: User, *, assignment: Assignment) -> RoleAssignment:
+    """Give a role; one held already stays as it is. Raises InvalidError for a scope that does not fit."""
+    if not policy.can_change_roles_of(actor, user.id):
+        raise ForbiddenError
+    _refuse_bad_scope(assignment)
+    return queries.open_assignment(user.id, assignment) or _add_role(actor, user, assignment)
+
+
+def end_role(actor: Actor, user: User, *, assignment: Assignment) -> None:
+    """Take a role away. Raises NotFoundError where it is not held, InvalidError at the last administrator."""
+    if not policy.can_change_roles_of(actor, user.id):
+        raise ForbiddenError
+    row = queries.open_assignment(user.id, assignment)
+    if row is None:
+        raise NotFoundError
+    if assignment.role is Role.ADMINISTRATOR:
+        _refuse_last_administrator(user)
+    row.ended_at = clock.now()
+    db.session.flush()
+    db.session.expire(user, ["open_roles"])
+    audit.record(actor, "accounts:role:end", subject=user.subject, fields=(_word(assignment),))
+
+
+def disable_user(actor: Actor, user: User) -> None:
+    """Close an account and end its sessions. Raises InvalidError for the last administrator (R8)."""
+    if not policy.can_change_roles_of(actor, user.id):
+        raise ForbiddenError
+    _refuse_last_administrator(user)
+    user.active = False
+    user.fs_uniquifier = _new_uniquifier()
+    audit.record(actor, "accounts:user:disable", subject=user.subject, fields=("active",))
+
+
+def enable_user(actor: Actor, user: User) -> None:
+    """Open an account again."""
+    if not policy.can_change_roles_of(actor, user.id):
+        raise ForbiddenError
+    user.active = True
+    audit.record(actor, "accounts:user:enable", subject=user.subject, fields=("active",))
+
+
+def invite(actor: Actor, new: NewInvitation) -> Invitation:
+    """Offer a role by letter, for seven days. Raises InvalidError for an address that has an account."""
+    if not policy.can_invite(actor, new.assignment):
+        raise ForbiddenError
+    _refuse_bad_scope(new.assignment)
+    email = _checked_email(new.email)
+    now = clock.now()
+    invitation = Invitation(
+        email=email,
+        name=_checked_name(new.name) if new.name else "",
+        role=new.assignment.role,
+        scope=new.assignment.scope,
+        language=_checked_language(new.language),
+        reference=tidy_line(new.reference)[:200],
+        nonce=secrets.token_hex(16),
+        invited_by=actor.user_id,
+        created_at=now,
+        expires_at=now + INVITATION_LIFETIME,
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    mail.post("invitation", recipient=invitation.subject, invitation=invitation.id)
+    audit.record(
+        actor, "accounts:invitation:send", subject=invitation.subject, fields=(_word(new.assignment),)
+    )
+    return invitation
+
+
+def accept_invitation(actor: Actor, invitation: Invitation, *, name: str, password_hash: str) -> User:
+    """Make the account that was offered, with its role. Raises NotFoundError where the offer is over."""
+    if invitation.used_at is not None or invitation.expires_at <= clock.now():
+        raise NotFoundError
+    invitation.used_at = clock.now()
+    user = _add_user(
+        actor,
+        email=invitation.email,
+        name=name,
+        language=invitation.language,
+        password_hash=password_hash,
+        nationalities=(),
+    )
+    _add_role(actor, user, invitation.assignment, granted_by=invitation.invited_by)
+    audit.record(actor, "accounts:invitation:accept", subject=invitation.subject)
+    return user
+
+
+def record_sign_in(actor: Actor, user: User, *, fresh_hash: str | None) -> None:
+    """Note that somebody signed in, and store the password's hash at today's cost where it was weaker."""
+    if fresh_hash is not None:
+        user.password = fresh_hash
+    audit.record(actor, "accounts:session:begin", subject=user.subject)
+
+
+def record_sign_out(actor: Actor) -> None:
+    """Note that somebody signed out."""
+    audit.record(actor, "accounts:session:end", subject=f"user:{actor.user_id}")
+
+
+def ask_reset(actor: Actor, *, email: str) -> None:
+    """Queue the letter for a new password. An unknown address makes the same rows, for nobody (R14)."""
+    user = queries.user_by_email(email)
+    user_id = user.id if user is not None and user.active else 0
+    mail.post("password_reset", recipient=f"user:{user_id}")
+    audit.record(actor, "accounts:password:ask", subject=f"user:{user_id}")
+
+
+def reset_password(actor: Actor, user: User, *, password_hash: str) -> None:
+    """Set the password by a letter's link. All sessions and the link itself end, and a notice goes out."""
+    _set_password(user, password_hash)
+    audit.record(actor, "accounts:password:reset", subject=user.subject, fields=("password",))
+
+
+def change_password(actor: Actor, user: User, *, password_hash: str) -> None:
+    """Set one's own password. All other sessions end, and a notice goes out."""
+    if actor.user_id != user.id:
+        raise ForbiddenError
+    _set_password(user, password_hash)
+    audit.record(actor, "accounts:password:change", subject=user.subject, fields=("password",))
+
+
+def _set_password(user: User, password_hash: str) -> None:
+    user.password = password_hash
+    user.fs_uniquifier = _new_uniquifier()
+    mail.post("password_changed", recipient=user.subject)
+
+
+def _add_user(
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    password_hash: str | None,
+    nationalities: tuple[str, ...],
+) -> User:
+    user = User(
+        email=_checked_email(email),
+        name=_checked_name(name),
+        language=_checked_language(language),
+        password=password_hash,
+        active=True,
+        fs_uniquifier=_new_uniquifier(),
+        nationalities=sorted(set(nationalities)),
+        created_at=clock.now(),
+    )
+    db.session.add(user)
+    db.session.flush()
+    audit.record(actor, "accounts:user:create", subject=user.subject, fields=("email", "language", "name"))
+    return user
+
+
+def _add_role(
+    actor: Actor, user: User, assignment: Assignment, *, granted_by: int | None = None
+) -> RoleAssignment:
+    row = RoleAssignment(
+        user_id=user.id,
+        role=assignment.role,
+        scope=assignment.scope,
+        granted_by=granted_by or actor.user_id,
+        granted_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.expire(user, ["open_roles"])
+    audit.record(actor, "accounts:role:grant", subject=user.subject, fields=(_word(assignment),))
+    return row
+
+
+def _refuse_last_administrator(user: User) -> None:
+    lock_for_change(_ADMINISTRATORS_LOCK)
+    administrators = {held.id for held in queries.users_holding(Role.ADMINISTRATOR, scope=SYSTEM_SCOPE)}
+    if administrators == {user.id}:
+        raise InvalidError({"role": _("This is the last administrator. Name another one first.")})
+
+
+def _refuse_bad_scope(assignment: Assignment) -> None:
+    kind, _colon, code = assignment.scope.partition(":")
+    if not assignment.is_valid or _SCOPE.fullmatch(assignment.scope) is None:
+        raise InvalidError({"scope": _("This role needs another kind of scope.")})
+    states = vocabulary.current().states
+    if kind == "state" and states and code not in states:
+        raise InvalidError({"scope": _("There is no State with this code.")})
+
+
+def _checked_email(text: str) -> str:
+    email = queries.normalised_email(text)
+    if email is None:
+        raise InvalidError({"email": _("This is not an e-mail address.")})
+    if queries.user_by_email(email) is not None:
+        raise InvalidError({"email": _("There is an account with this address already.")})
+    return email
+
+
+def _checked_name(text: str) -> str:
+    name = tidy_line(text)
+    if not name or len(name) > 200 or problem_in(name, is_name=True) is not None:
+        raise InvalidError({"name": _("Give a name of at most 200 characters, without invisible signs.")})
+    return name
+
+
+def _checked_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise InvalidError({"language": _("Choose one of the six languages.")})
+    return code
+
+
+def _new_uniquifier() -> str:
+    return secrets.token_hex(32)
+
+
+def _word(assignment: Assignment) -> str:
+    return f"{assignment.role}/{assignment.scope}"

@@ -1,0 +1,248 @@
+"""The pages of an account: sign in and out, own account, passwords, invitation."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, g, make_response, redirect, request
+from flask_babel import gettext
+from flask_login import current_user
+
+from roster.accounts import attempts, labels, letters, passwords, policy, queries, services, session
+from roster.accounts.attempts import Attempt
+from roster.accounts.forms import (
+    ChangePasswordForm,
+    InvitationForm,
+    NewPasswordForm,
+    ResetRequestForm,
+    SignInForm,
+)
+from roster.accounts.models import User
+from roster.core.errors import InvalidError, NotFoundError
+from roster.web.forms import BaseForm
+from roster.web.guard import current_actor, guard, open_to_all
+from roster.web.locale import LANGUAGE_TABLE, current_language
+from roster.web.page import Answer, Page, page, see
+from roster.web.redirection import local_path
+
+blueprint = Blueprint("accounts", __name__, url_prefix="/<lang:lang>")
+_WITH_TOKEN = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What was done before the transaction: the form, and what came of its password."""
+
+    form: BaseForm
+    attempt: Attempt | None = None
+    password_hash: str | None = None
+
+
+def _prepare_sign_in() -> Prepared:
+    form = SignInForm()
+    if not form.validate():
+        return Prepared(form)
+    attempt = _try_password(form.email.data, form.password.data)
+    if attempt.user_id is None:
+        form.form_errors.append(gettext("The e-mail address or the password is not right."))
+    return Prepared(form, attempt)
+
+
+@blueprint.route("/sign-in", methods=("GET", "POST"))
+@guard(policy.can_sign_in, prepare=_prepare_sign_in)
+def sign_in() -> Answer:
+    """Sign in, and go on to the page that was asked for."""
+    if request.method != "POST":
+        if current_actor().signed_in:
+            return make_response(redirect(_next_page()))
+        return page("accounts/sign_in.html", form=SignInForm())
+    prepared: Prepared = g.prepared
+    user = queries.user_by_id(prepared.attempt.user_id or 0) if prepared.attempt else None
+    if prepared.attempt is None or user is None or not user.active:
+        return page("accounts/sign_in.html", status=422, form=prepared.form)
+    actor = session.begin(user)
+    services.record_sign_in(actor, user, fresh_hash=prepared.attempt.fresh_hash)
+    return make_response(redirect(_next_page(), code=303))
+
+
+@blueprint.post("/sign-out")
+@guard(policy.can_sign_in)
+def sign_out() -> Response:
+    """End the session."""
+    if current_actor().signed_in:
+        services.record_sign_out(current_actor())
+        session.end()
+    return make_response(redirect(_first_page(), code=303))
+
+
+@blueprint.get("/account")
+@guard(policy.can_see_own_account)
+def show() -> Page:
+    """The own account."""
+    user: User = current_user._get_current_object()
+    language = current_language().code
+    roles = [
+        (labels.role_label(held.role), labels.scope_label(held, language=language))
+        for held in sorted(user.assignments)
+    ]
+    return page(
+        "accounts/show.html", user=user, roles=roles, letter_language=LANGUAGE_TABLE[user.language].name
+    )
+
+
+def _prepare_change() -> Prepared:
+    form = ChangePasswordForm()
+    if not form.validate():
+        return Prepared(form)
+    user: User = current_user._get_current_object()
+    attempt = _try_password(user.email, form.current.data)
+    if attempt.user_id != user.id:
+        form.take_problems(InvalidError({"current": gettext("This is not your present password.")}))
+        return Prepared(form)
+    return Prepared(form, attempt, _judge(form, user.name, user.email))
+
+
+@blueprint.route("/account/password", methods=("GET", "POST"))
+@guard(policy.can_see_own_account, prepare=_prepare_change)
+def change_password() -> Answer:
+    """Change the own password."""
+    if request.method != "POST":
+        return page("accounts/change_password.html", form=ChangePasswordForm(), longest=passwords.LONGEST)
+    prepared: Prepared = g.prepared
+    user = queries.user_by_id(current_actor().user_id or 0)
+    if prepared.password_hash is None or user is None:
+        return page(
+            "accounts/change_password.html", status=422, form=prepared.form, longest=passwords.LONGEST
+        )
+    services.change_password(current_actor(), user, password_hash=prepared.password_hash)
+    session.begin(user)
+    session.say(gettext("Your password is changed. Everywhere else you are signed out."))
+    return see("accounts.show")
+
+
+def _prepare_request() -> Prepared:
+    form = ResetRequestForm()
+    if form.validate():
+        wait = attempts.try_reset(
+            session.throttle(), session.limits(), email=form.email.data, origin=current_actor().origin
+        )
+        session.refuse_haste(wait)
+    return Prepared(form)
+
+
+@blueprint.route("/account/reset", methods=("GET", "POST"))
+@guard(policy.can_sign_in, prepare=_prepare_request)
+def request_reset() -> Answer:
+    """Ask for a letter by which the password is replaced."""
+    if request.method != "POST":
+        return page("accounts/request_reset.html", form=ResetRequestForm())
+    form = g.prepared.form
+    if form.errors:
+        return page("accounts/request_reset.html", status=422, form=form)
+    services.ask_reset(current_actor(), email=form.email.data)
+    return see("accounts.reset_asked")
+
+
+@blueprint.get("/account/reset/sent")
+@open_to_all
+def reset_asked() -> Page:
+    """The same answer for every address."""
+    return page("accounts/reset_asked.html", minutes=letters.RESET_MINUTES)
+
+
+def _prepare_reset() -> Prepared:
+    form = NewPasswordForm()
+    user = letters.user_by_reset_token(_token())
+    if user is None or not form.validate():
+        return Prepared(form)
+    return Prepared(form, password_hash=_judge(form, user.name, user.email))
+
+
+@blueprint.route("/account/reset/<token>", methods=("GET", "POST"))
+@guard(policy.can_sign_in, prepare=_prepare_reset)
+def reset(token: str) -> Answer:
+    """Set a new password by the link of a letter."""
+    user = letters.user_by_reset_token(token)
+    if user is None:
+        return _dead_link()
+    form = g.prepared.form if request.method == "POST" else NewPasswordForm()
+    password_hash = g.prepared.password_hash if request.method == "POST" else None
+    if password_hash is None:
+        status = 422 if request.method == "POST" else 200
+        context = {"form": form, "user": user, "longest": passwords.LONGEST}
+        return Page("accounts/reset.html", context, status, _WITH_TOKEN)
+    services.reset_password(current_actor(), user, password_hash=password_hash)
+    session.end()
+    session.say(gettext("Your new password is set. Sign in with it."))
+    return see("accounts.sign_in")
+
+
+def _prepare_invitation() -> Prepared:
+    form = InvitationForm()
+    invitation = letters.invitation_by_token(_token())
+    if invitation is None or not form.validate():
+        return Prepared(form)
+    return Prepared(form, password_hash=_judge(form, form.name.data, invitation.email))
+
+
+@blueprint.route("/account/invitation/<token>", methods=("GET", "POST"))
+@guard(policy.can_sign_in, prepare=_prepare_invitation)
+def invitation(token: str) -> Answer:
+    """Accept an invitation: name, password, and in."""
+    found = letters.invitation_by_token(token)
+    if found is None or queries.user_by_email(found.email) is not None:
+        return _dead_link()
+    is_sent = request.method == "POST"
+    form = g.prepared.form if is_sent else InvitationForm(data={"name": found.name})
+    if is_sent and g.prepared.password_hash is not None:
+        try:
+            user = services.accept_invitation(
+                current_actor(), found, name=form.name.data, password_hash=g.prepared.password_hash
+            )
+        except InvalidError as error:
+            form.take_problems(error)
+        except NotFoundError:
+            return _dead_link()
+        else:
+            services.record_sign_in(session.begin(user), user, fresh_hash=None)
+            return make_response(redirect(_first_page(), code=303))
+    context = {
+        "form": form,
+        "invitation": found,
+        "role": labels.role_label(found.assignment.role),
+        "scope": labels.scope_label(found.assignment, language=current_language().code),
+        "longest": passwords.LONGEST,
+    }
+    return Page("accounts/invitation.html", context, 422 if is_sent else 200, _WITH_TOKEN)
+
+
+def _try_password(email: str, password: str) -> Attempt:
+    attempt = attempts.try_password(
+        session.throttle(), session.limits(), email=email, password=password, origin=current_actor().origin
+    )
+    session.refuse_haste(attempt.wait_seconds)
+    return attempt
+
+
+def _judge(form: BaseForm, name: str, email: str) -> str | None:
+    """The hash of the new password, or None with the reason at its field."""
+    problem = passwords.problem_with(form.password.data, context=(name, email))
+    if problem is not None:
+        form.take_problems(InvalidError({"password": problem}))
+        return None
+    return passwords.hashed(form.password.data)
+
+
+def _dead_link() -> Page:
+    return Page("accounts/dead_link.html", {}, 404, _WITH_TOKEN)
+
+
+def _token() -> str:
+    return str((request.view_args or {}).get("token", ""))
+
+
+def _first_page() -> str:
+    return f"/{current_language().code}/"
+
+
+def _next_page() -> str:
+    path = local_path(request.args.get("next"), default=_first_page())
+    return _first_page() if path.partition("?")[0].endswith("/sign-in") else path
