@@ -58,7 +58,7 @@ STATES = {
 NO_STATE = (
     "USSR|Soviet Union|СССР|Yugoslavia|Czechoslovakia|Tchécoslovaquie|Serbia and Montenegro|Hong Kong|"
     "Hong Kong, China|China, Hong Kong SAR|Taiwan|Taiwan, Province of China|China (Taiwan)|"
-    "Republic of China|Puerto Rico|Bermuda|Greenland|Denmark (Greenland)|Korea|Democratic Republic of Korea|"
+    "Republic of China|Puerto Rico|Puerto Rico, USA|Bermuda|Greenland|Denmark (Greenland)|Korea|Democratic Republic of Korea|"
     "Virgin Islands, British|Europe|"
     "N/A|no|none|-|?||   |12345|Atlantis|Kenyatta|Чеченская Республика"
 )
@@ -72,6 +72,7 @@ def test_a_state_is_recognised(vocabulary: Vocabulary, iso2: str, text: str) -> 
 @pytest.mark.parametrize("text", NO_STATE.split("|"))
 def test_what_is_no_state_is_not(vocabulary: Vocabulary, text: str) -> None:
     assert recognise_state(text, vocabulary) is None
+    assert recognise_states(text, vocabulary) == ()
 
 
 def test_every_state_is_recognised_by_every_name_and_code(vocabulary: Vocabulary) -> None:
