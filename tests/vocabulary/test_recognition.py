@@ -58,7 +58,8 @@ STATES = {
 NO_STATE = (
     "USSR|Soviet Union|СССР|Yugoslavia|Czechoslovakia|Tchécoslovaquie|Serbia and Montenegro|Hong Kong|"
     "Hong Kong, China|China, Hong Kong SAR|Taiwan|Taiwan, Province of China|China (Taiwan)|"
-    "Republic of China|Puerto Rico|Puerto Rico, USA|Bermuda|Greenland|Denmark (Greenland)|Korea|Democratic Republic of Korea|"
+    "Republic of China|Puerto Rico|Puerto Rico, USA|"
+    "Bermuda|Greenland|Denmark (Greenland)|Korea|Democratic Republic of Korea|"
     "Virgin Islands, British|Europe|"
     "N/A|no|none|-|?||   |12345|Atlantis|Kenyatta|Чеченская Республика"
 )
