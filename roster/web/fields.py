@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import Field
+from wtforms.widgets import DateInput, TextInput
 
 from roster.core.text import tidy_line, tidy_lines
 from roster.web.validation import any_digits, at_most, choice_problem, clean, date_problem, number_problem
@@ -54,6 +55,8 @@ class TextField(TextAreaField):
 class WholeNumberField(Field):
     """A whole number typed in the digits of any script; what cannot be read stays in the field."""
 
+    widget = TextInput()
+
     def __init__(self, label: object = "", validators: Sequence[Any] = (), **keywords: Any) -> None:
         super().__init__(label, validators, **keywords)
         self.ltr = True
@@ -76,6 +79,8 @@ class WholeNumberField(Field):
 
 class DayField(Field):
     """A date as browsers send it (year-month-day)."""
+
+    widget = DateInput()
 
     def __init__(self, label: object = "", validators: Sequence[Any] = (), **keywords: Any) -> None:
         super().__init__(label, validators, **keywords)
