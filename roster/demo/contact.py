@@ -1,0 +1,73 @@
+"""Invents addresses that reach nobody: `.example` mail (RFC 2606) and telephone numbers that no plan assigns."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from anyascii import anyascii
+from phonenumbers import country_code_for_region
+
+from roster.demo.names import PersonName
+
+NOT_LETTERS = re.compile(r"[^a-z]+")
+NORTH_AMERICA = 1
+AREAS = {"US": 202, "CA": 613, "AG": 268, "BB": 246, "BS": 242, "DM": 767, "DO": 809, "GD": 473, "JM": 876, "KN": 869}
+OTHER_AREAS = {"LC": 758, "TT": 868, "VC": 784}
+# Ranges set aside by national regulators for drama and fiction; elsewhere a national number that begins with 00.
+FICTION = {
+    "AU": "+61 2 5550 1{:03d}",
+    "FR": "+33 1 99 00 1{:03d}",
+    "GB": "+44 20 7946 0{:03d}",
+    "IE": "+353 20 910 0{:03d}",
+}
+DOMAINS = {
+    "ministry": "ministry",
+    "prosecution": "prosecution",
+    "court": "courts",
+    "anti-corruption-body": "integrity",
+    "police": "police",
+    "financial-intelligence-unit": "fiu",
+    "audit": "audit",
+    "central-authority": "justice",
+    "university": "university",
+    "civil-society": "society",
+    "international-organisation": "regional",
+    "private-sector": "company",
+    "parliament": "parliament",
+    "independent": "practice",
+}
+
+
+class Addresses:
+    """Hands out e-mail addresses, each once."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def email(self, name: PersonName, *, organisation_type: str, iso2: str) -> str:
+        """A unique address made of the Latin name."""
+        if name.given.latin:
+            words = (name.given.latin.split(" ")[0], name.family.latin.split(" ")[0])
+        else:
+            words = tuple(name.family.latin.split(" "))
+        local = ".".join(filter(None, (_letters(word) for word in words)))
+        domain = f"{DOMAINS[organisation_type]}.{iso2.lower()}.example"
+        number = self._next.get(f"{local}@{domain}", 1)
+        self._next[f"{local}@{domain}"] = number + 1
+        return f"{local}@{domain}" if number == 1 else f"{local}.{number}@{domain}"
+
+
+def phone(iso2: str, rng: Random) -> str:
+    """A telephone number in a range that is reserved for fiction or cannot exist."""
+    number = rng.randint(0, 999)
+    if iso2 in FICTION:
+        return FICTION[iso2].format(number)
+    code = country_code_for_region(iso2)
+    if code == NORTH_AMERICA:
+        return f"+1 {(AREAS | OTHER_AREAS)[iso2]} 555 01{number % 100:02d}"
+    return f"+{code} 00 555 0{number:03d}"
+
+
+def _letters(word: str) -> str:
+    return NOT_LETTERS.sub("", anyascii(word).lower())
