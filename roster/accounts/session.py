@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, flash, g, make_response, redirect, request, session
-from flask_login import current_user
-from flask_security import AnonymousUser, Security, UserDatastore, login_user, logout_user
+from flask_login import AnonymousUserMixin, current_user
+from flask_security import Security, UserDatastore, login_user, logout_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import TooManyRequests
 
@@ -108,13 +108,13 @@ def _know_who_asks() -> None:
     g.actor = _nobody()
     login = current_app.login_manager  # type: ignore[attr-defined]
     if request.endpoint in _WITHOUT_READER or "_user_id" not in session:
-        login._update_request_context_with_user(AnonymousUser())
+        login._update_request_context_with_user(AnonymousUserMixin())
         return
     try:
         user = current_user._get_current_object()
     except Exception:
         # The error page must not ask the database again.
-        login._update_request_context_with_user(AnonymousUser())
+        login._update_request_context_with_user(AnonymousUserMixin())
         raise
     if not isinstance(user, User) or _is_over(user):
         end()

@@ -10,7 +10,7 @@ _HERE = "https://roster.invalid/"
 
 def local_path(text: str | None, *, default: str) -> str:
     """The path with its query where it is one of ours, else the default."""
-    if not text or len(text) > LONGEST or not text.startswith("/") or "\\" in text:
+    if not text or len(text) > LONGEST or not text.startswith("/") or text.startswith("//") or "\\" in text:
         return default
     if problem_in(text, is_name=True) is not None or "\n" in text:
         return default
