@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roster.search import stems
 
@@ -16,8 +16,7 @@ WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’ʼ][^\W_](?:[^\W_]|[{_M
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One term at its place: `text` is what is indexed, `folded` the word as written, without accents."""
 
     text: str
@@ -29,7 +28,7 @@ class Token:
 
 def analyse(text: str, language: str | None) -> list[Token]:
     """Cut a text into terms. Words are folded and stemmed in the text's language (None: only folded), runs of
-    Han signs are cut into overlapping pairs. Positions rise by one, so that a phrase is a run of positions."""
+    Han signs are cut into overlapping pairs. Positions rise by one: a phrase is a run of positions."""
     tokens: list[Token] = []
     for word, start, end in _pieces(text):
         form = stems.term(word, language)
@@ -39,13 +38,18 @@ def analyse(text: str, language: str | None) -> list[Token]:
 
 
 def question_words(text: str) -> tuple[tuple[str, ...], ...]:
-    """What one word or phrase of a question stands for: for each position the forms that may be indexed there."""
+    """What a word or phrase of a question stands for: for each position the forms that may be indexed."""
     positions = (stems.variants(word) for word, _, _ in _pieces(text))
     return tuple(forms for forms in positions if any(forms))
 
 
+def written_words(folded: str) -> frozenset[str]:
+    """What somebody may type as the beginning of this word: with its elided article (l'audit) or without."""
+    return frozenset((folded.replace("'", ""), folded.rpartition("'")[2]))
+
+
 def is_single_han(word: str) -> bool:
-    """Whether this is one Han sign: it is looked for within pairs, where a longer run is looked for as pairs."""
+    """Whether this is one Han sign: it is looked for within pairs, a longer run as pairs."""
     return len(word) == 1 and HAN.fullmatch(word) is not None
 
 

@@ -1,4 +1,4 @@
-"""How postings lie on disk: plain arrays in place of Whoosh's compressed pickles, so that numpy reads them at once.
+"""How postings lie on disk: plain arrays in place of Whoosh's compressed pickles, for numpy to read at once.
 
 One term's postings are a header, then document numbers (u4), occurrences (u2), field lengths (u2) and all
 positions one after the other (u2), little-endian. The rest is Whoosh's own third codec.
@@ -16,7 +16,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
 from whoosh.matching import ListMatcher
 
 CODEC_VERSION = 1
-HIGHEST = 0xFFFF
+LENGTH_UNIT = 8_192
 _HEADER = struct.Struct("<4sII")
 _EXTENT = struct.Struct("!qi")
 _MAGIC = b"RstP"
@@ -35,6 +35,14 @@ class RawPostings:
     counts: NDArray[np.uint16]
     lengths: NDArray[np.uint16]
     positions: NDArray[np.uint16]
+
+
+def packed_weight(count: int, length: int) -> float:
+    """Occurrences and the length of the field in the one number that travels through Whoosh to the codec.
+
+    Both stay below LENGTH_UNIT, as a field has 5,000 tokens at most.
+    """
+    return float(length * LENGTH_UNIT + count)
 
 
 def extent(packed: bytes) -> tuple[int, int]:
@@ -60,7 +68,9 @@ def decode(data: bytes) -> RawPostings:
 
 
 class RosterCodec(W3Codec):
-    """Whoosh's codec with another form of postings. The name is in each table of contents: do not rename it."""
+    """Whoosh's codec with another form of postings. Tables of contents name this class: do not rename it."""
+
+    length_stats = False  # each weight carries its field's length
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
         """Give the writer of postings that `decode` reads."""
@@ -77,7 +87,7 @@ class RosterCodec(W3Codec):
         ends = np.cumsum(raw.counts, dtype=np.int64).tolist() if raw.positions.size else [0] * raw.docs.size
         data = raw.positions.tobytes()
         values = [data[2 * start : 2 * end] for start, end in zip([0, *ends], ends, strict=False)]
-        weights = raw.counts.astype(float).tolist()
+        weights = (raw.lengths * np.float64(LENGTH_UNIT) + raw.counts).tolist()
         return ListMatcher(
             raw.docs.tolist(), weights, values, format_, scorer=scorer, term=term, terminfo=terminfo
         )
@@ -90,19 +100,17 @@ class _PostingsWriter(base.PostingsWriter):
         self._file = file
         self._terminfo: Any = None
 
-    def start_postings(self, format_: Any, terminfo: Any) -> None:
+    def start_postings(self, format_: Any, terminfo: Any) -> None:  # noqa: ARG002 - Whoosh's signature
         """Begin a term."""
         self._terminfo = terminfo
         self._ids = array("I")
-        self._weights = array("f")
-        self._lengths = array("H")
+        self._weights = array("d")
         self._values: list[bytes] = []
 
-    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:
-        """Add a document; `vbytes` are its positions, two bytes each."""
+    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:  # noqa: ARG002
+        """Add a document; `vbytes` are its positions, two bytes each, `weight` comes from `packed_weight`."""
         self._ids.append(id_)
         self._weights.append(weight)
-        self._lengths.append(min(length or 1, HIGHEST))
         self._values.append(vbytes)
 
     def finish_postings(self) -> Any:
@@ -111,11 +119,11 @@ class _PostingsWriter(base.PostingsWriter):
         terminfo.add_block(self)
         start = self._file.tell()
         positions = b"".join(self._values)
-        counts = np.minimum(np.frombuffer(self._weights, "f4"), HIGHEST).astype("<u2")
+        lengths, counts = np.divmod(np.frombuffer(self._weights, "f8"), LENGTH_UNIT)
         self._file.write(_HEADER.pack(_MAGIC, len(self._ids), len(positions) // 2))
         self._file.write(np.frombuffer(self._ids, "u4").astype("<u4", copy=False).tobytes())
-        self._file.write(counts.tobytes())
-        self._file.write(np.frombuffer(self._lengths, "u2").astype("<u2", copy=False).tobytes())
+        self._file.write(counts.astype("<u2").tobytes())
+        self._file.write(lengths.astype("<u2").tobytes())
         self._file.write(positions)
         terminfo.set_extent(start, self._file.tell() - start)
         return terminfo
@@ -136,12 +144,12 @@ class _PostingsWriter(base.PostingsWriter):
         return self._ids[-1]
 
     def min_length(self) -> int:
-        """Shortest field that holds the term."""
-        return min(self._lengths)
+        """Shortest field that holds the term: kept with each posting instead."""
+        return 1
 
     def max_length(self) -> int:
-        """Longest field that holds the term."""
-        return max(self._lengths)
+        """Longest field that holds the term: kept with each posting instead."""
+        return 1
 
     def max_weight(self) -> float:
         """Most occurrences in one field."""

@@ -11,9 +11,9 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 class FieldText:
     """One text of a record.
 
-    `field` decides the weight of a match (see `schema.BOOSTS`). `language` is the text's own (ar, en, es, fr,
-    ru, zh); None for names and references, which are folded and never stemmed. `audiences` None means: whoever
-    sees the record may find it by this text. All texts of one field in one record have the same audiences.
+    `field` decides the weight of a match (see `schema.BOOSTS`). `language` is the text's own (ar, en, es,
+    fr, ru, zh); None for names and references, which are folded and never stemmed. `audiences` None means:
+    whoever sees the record may find it by this text. All texts of one field in one record share theirs.
     """
 
     field: str

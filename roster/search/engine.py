@@ -31,7 +31,7 @@ class SearchEngine:
         self._lock = threading.Lock()
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Find, count and order what this caller may see. Bad syntax and a damaged index give an answer too."""
+        """Find, count and order what this caller may see. Bad syntax or a damaged index: still an answer."""
         standing = self._standing(request.kind)
         view = standing.view()
         query = parse(request.text)
@@ -63,6 +63,10 @@ class SearchEngine:
         broken = (State.MISSING, State.DAMAGED)
         return tuple(kind for kind in kinds if self._standing(kind).state() in broken)
 
+    def revisions(self, kind: str) -> Mapping[int, int]:
+        """The revision of every record of this kind that can be found, by id: for `roster check`."""
+        return entries.revisions(kind)
+
     def forget(self) -> None:
         """Read everything afresh: after the database was replaced under a running process."""
         with self._lock:
@@ -76,7 +80,7 @@ class SearchEngine:
 def _find(
     standing: Standing, view: View, query: Query, audiences: frozenset[str]
 ) -> tuple[Found | None, bool]:
-    """What the text finds; None for no text, and where the index could not be read (then the second is true)."""
+    """What the text finds; None for no text, or where the index could not be read (the second is true)."""
     if not query.groups and not query.without:
         return None, False
     if view.reader is None:
@@ -90,7 +94,7 @@ def _find(
 
 
 class _Answer:
-    """One request against one picture: everything is ANDed with what the caller may see before it is counted."""
+    """One request against one picture: all is ANDed with what the caller may see before it is counted."""
 
     def __init__(self, view: View, request: SearchRequest, found: Found | None) -> None:
         self._view = view
@@ -145,6 +149,9 @@ class _Answer:
         masks = {
             facet: self._planes.having(facet, codes) for facet, codes in request.filters.items() if codes
         }
+        for facet, codes in request.without.items():
+            mask = ~self._planes.having(facet, codes)
+            masks[facet] = masks[facet] & mask if facet in masks else mask
         for name, limits in request.ranges.items():
             if limits != (None, None):
                 mask = self._between(name, *limits)

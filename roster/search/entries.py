@@ -89,7 +89,7 @@ def changed_since(kind: str, seq: int) -> Sequence[sa.Row[Any]]:
 
 
 def change_mark() -> str:
-    """Differs after each change that this process committed: tells its own searches at once that there is one."""
+    """Differs after each change that this process committed: its own searches hear of it at once."""
     return repr(_changes)
 
 

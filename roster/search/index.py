@@ -1,4 +1,4 @@
-"""Where the index of one kind lies: its folder, the pointer to the version in use, its locks and its one writer."""
+"""Where the index of one kind lies: folder, pointer to the version in use, lock, and the one writer."""
 
 import fcntl
 import os
@@ -34,13 +34,13 @@ class BusyError(Exception):
 
 
 class _SyncedStorage(FileStorage):
-    """Files without memory maps (a file cut short would end the process), flushed before they are pointed at."""
+    """Files without memory maps (one cut short would end the process), flushed before they count."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), supports_mmap=False)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Whoosh renames its table of contents when all else is written: flush everything first, then the folder."""
+        """Whoosh renames its table of contents last: flush everything before, and the folder after."""
         for entry in os.scandir(self.folder):
             if entry.is_file():
                 _flush(Path(entry.path))
@@ -49,13 +49,13 @@ class _SyncedStorage(FileStorage):
 
 
 class KindFolder:
-    """The folder of one kind. It holds pickles, so it counts as code: nobody but this account may write there."""
+    """The folder of one kind. It holds pickles, so it counts as code: only this account may write there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def current(self) -> Path:
-        """The version in use. Raises MissingError where there is none, or one that today's code cannot read."""
+        """The version in use. Raises MissingError where none is, or one that today's code cannot read."""
         try:
             version = self.folder / (self.folder / _POINTER).read_text(encoding="ascii").strip()
             mark = (version / _STAMP).read_text(encoding="ascii")
@@ -68,7 +68,7 @@ class KindFolder:
     def create(self) -> Path:
         """Make an empty version beside the others; nobody sees it before `switch_to`."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = 1 + max((int(name) for name in os.listdir(self.folder) if name.isdigit()), default=0)
+        number = 1 + max((int(path.name) for path in self.folder.iterdir() if path.name.isdigit()), default=0)
         version = self.folder / f"{number:06}"
         version.mkdir(mode=0o700)
         TOC.create(_SyncedStorage(version), make_schema(), _NAME)
@@ -106,7 +106,7 @@ class KindFolder:
             yield
 
     def is_rebuilding(self) -> bool:
-        """Whether somebody makes this kind anew just now: holds the lock, and a version beside the present one."""
+        """Whether somebody makes this kind anew now: holds the lock, and a version beside the present."""
         if not self.folder.is_dir():
             return False
         present = self.folder / _POINTER
@@ -121,7 +121,7 @@ class KindFolder:
 
 
 class Batch:
-    """One commit. Documents given twice and old ones of the same id are replaced; nothing counts before `commit`."""
+    """One commit. Nothing counts before `commit`; a batch that fails must be cancelled."""
 
     def __init__(self, version: Path) -> None:
         self._new_words: set[bytes] = set()
@@ -204,7 +204,8 @@ def table_of_contents(version: Path) -> Any:
 def generation(version: Path) -> int:
     """The number of the newest commit, by the names in the folder."""
     start, end = f"_{_NAME}_", ".toc"
-    numbers = (name[len(start) : -len(end)] for name in os.listdir(version) if name.startswith(start))
+    names = (path.name for path in version.iterdir())
+    numbers = (name[len(start) : -len(end)] for name in names if name.startswith(start))
     return max((int(number) for number in numbers if number.isdigit()), default=-1)
 
 

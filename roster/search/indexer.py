@@ -18,14 +18,14 @@ Key = tuple[str, int]
 
 
 class Indexer:
-    """Writes the index in a folder and the entries in the database. One at a time: the worker's lock sees to it."""
+    """Writes the index in a folder and the entries in the database. Each kind has one writer at a time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def apply(self, documents: Sequence[Document], removed: Sequence[Key] = ()) -> Callable[[], None]:
-        """Commit documents and removals to the index, and give back what writes the entries in the open unit of
-        work. Of a record that is given twice the last counts; one that is also removed is removed.
+        """Commit documents and removals to the index, and give back what writes the entries in the open unit
+        of work. Of a record that is given twice the last counts; one that is also removed is removed.
 
         Raises UnavailableError while a rebuild is under way. Where the index is missing or damaged only the
         entries are written: filters stay right, and the rebuild that is needed anyway brings the text.
@@ -44,9 +44,9 @@ class Indexer:
         return lambda: entries.write(kept, sorted(gone))
 
     def rebuild(self, kinds: Iterable[str], documents: Iterator[Document]) -> int:
-        """Make the index of these kinds anew beside the present one and switch to it; returns how many documents.
+        """Make the index of these kinds anew beside the present one and switch; returns how many documents.
 
-        `documents` are all records of these kinds. Entries of records that are not among them stop being live.
+        `documents` are all records of these kinds. Entries of records not among them stop being live.
         Raises UnavailableError while somebody else writes.
         """
         with ExitStack() as stack:

@@ -144,7 +144,7 @@ class Planes:
         return pack(inside)
 
     def ranks(self, name: str) -> NDArray[np.int64]:
-        """The place of each slot in the order of a sort key, equal keys sharing one; MISSING without a key."""
+        """The place of each slot in the order of a sort key; equal keys share one, MISSING without a key."""
         ranks = self._ranks.get(name)
         if ranks is None:
             keys = self.sort_keys.get(name, [])

@@ -1,4 +1,4 @@
-"""What somebody typed, read by our own small grammar (R35): a reading always comes out, with a word on what was odd.
+"""What somebody typed, read by our own small grammar (R35): always a reading, with a word on what was odd.
 
 words "a phrase" -without start* one OR other
 """
@@ -36,7 +36,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class QueryProblem:
-    """The first oddity of a question, and the part of it that is meant; the rest was read as well as it goes."""
+    """The first oddity of a question, and the part that is meant; the rest was read as well as it goes."""
 
     code: Problem
     part: str = ""

@@ -120,7 +120,7 @@ def _open(version: Path) -> tuple[int, list[SegmentReader]]:
 
 @contextmanager
 def _damage_named() -> Iterator[None]:
-    """A torn file fails in many ways (struct, pickle, memory, index, key, unicode errors): give them one name."""
+    """A torn file fails in many ways (struct, pickle, memory, key, unicode errors): give them one name."""
     try:
         yield
     except DamagedError:

@@ -15,10 +15,11 @@ Limits = tuple[int | None, int | None]
 class SearchRequest:
     """One search.
 
-    `audiences` are the tokens the caller holds; without one nothing is found. Values of one facet in `filters`
-    are alternatives, facets are ANDed; `ranges` limit numbers, both ends counted in. `facets` are counted;
-    `buckets` count named ranges of a number. `sort` is "relevance", a sort key or a number, with "-" before it
-    for the other direction; ties are broken by id.
+    `audiences` are the tokens the caller holds; without one nothing is found. Values of one facet in
+    `filters` are alternatives, facets are ANDed; records with one of the codes in `without` are left out;
+    `ranges` limit numbers, both ends counted in. `facets` are counted; `buckets` count named ranges of a
+    number. `sort` is "relevance", a sort key or a number, with "-" before it for the other direction; ties
+    are broken by id. At most MOST_HITS records come back.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class SearchRequest:
     text: str | None = None
     language: str = "en"
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    without: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ranges: Mapping[str, Limits] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     buckets: Mapping[str, Mapping[str, Limits]] = field(default_factory=dict)
@@ -45,9 +47,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The answer. Counts of a filtered facet, and of buckets of a limited number, leave that own filter out and so
-    show its alternatives. `problem` names what about the text was read otherwise than typed; `understood` is for
-    highlighting. `degraded` means: the text could not be searched, so only filters were applied."""
+    """The answer. Counts of a filtered facet, and of buckets of a limited number, leave that filter out and so
+    show its alternatives. `problem` names what about the text was read otherwise than typed; `understood`
+    is for highlighting. `degraded`: the text could not be searched, so only filters were applied."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -68,8 +70,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Health:
-    """State of the worst kind, changes not yet searchable, records that can be found, and how many of those lack
-    their present text in the index."""
+    """State of the worst kind, changes not yet searchable, records that can be found, and how many of those
+    lack their present text in the index."""
 
     state: State
     waiting: int

@@ -1,16 +1,17 @@
-"""What the index of one kind holds: analysed fields with positions, id and revision, and no text to read back."""
+"""What the index of one kind holds: analysed fields with positions, id and revision, and no stored text."""
 
 import hashlib
+import struct
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import Stemmer
 import whoosh
 from whoosh import columns, fields, formats
 
-from roster.search.analysis import ANALYSER_VERSION, analyse, is_single_han
-from roster.search.codec import CODEC_VERSION
+from roster.search.analysis import ANALYSER_VERSION, analyse, is_single_han, written_words
+from roster.search.codec import CODEC_VERSION, packed_weight
 from roster.search.document import Document
 
 SCHEMA_VERSION = 1
@@ -41,20 +42,22 @@ class _TermsField(fields.FieldType):
 
     def index(self, value: Postings, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Give term, occurrences, weight and packed positions, as Whoosh asks."""
+        length = sum(map(len, value.values()))
         for term, positions in value.items():
             count = len(positions)
-            yield term.encode(), count, float(count), np.array(positions, "<u2").tobytes()
+            packed = struct.pack(f"<{count}H", *positions)
+            yield term.encode(), count, packed_weight(count, length), packed
 
 
 class _WordsField(fields.FieldType):
-    """The vocabulary: pairs of a written word and the term it became, for questions by the start of a word."""
+    """The vocabulary: pairs of a written word and its term, for questions by the start of a word."""
 
     def __init__(self) -> None:
         super().__init__(format=formats.Existence(), analyzer=None, scorable=False)
 
     def index(self, value: set[bytes], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Give each pair once, without positions."""
-        return ((pair, 1, 1.0, b"") for pair in value)
+        return ((pair, 1, packed_weight(1, 1), b"") for pair in value)
 
 
 class _NumberField(fields.COLUMN):
@@ -86,7 +89,7 @@ def field_terms(document: Document) -> tuple[dict[str, Postings], set[bytes]]:
     terms: dict[str, Postings] = {}
     ends: dict[str, int] = {}
     counts: dict[str, int] = {}
-    words: set[bytes] = set()
+    words: set[tuple[str, str]] = set()
     for text in document.texts:
         name = TEXT_PREFIX + text.field
         postings = terms.setdefault(name, {})
@@ -94,18 +97,20 @@ def field_terms(document: Document) -> tuple[dict[str, Postings], set[bytes]]:
         tokens = analyse(text.text, text.language)[: MOST_TOKENS - counts.get(name, 0)]
         for token in tokens:
             postings.setdefault(token.text, []).append(start + token.position)
-            words.update(_pairs_of(token.folded, token.text))
+            words.add((token.folded, token.text))
         if tokens:
             ends[name] = start + len(tokens) + GAP
             counts[name] = counts.get(name, 0) + len(tokens)
-    return {name: postings for name, postings in terms.items() if postings}, words
+    pairs = {pair for folded, term in words for pair in _pairs_of(folded, term)}
+    return {name: postings for name, postings in terms.items() if postings}, pairs
 
 
-def _pairs_of(folded: str, term: str) -> Iterator[bytes]:
-    for word in {folded.replace("'", ""), folded.rpartition("'")[2]}:
-        yield f"{word}\0{term}".encode()
+@lru_cache(maxsize=100_000)
+def _pairs_of(folded: str, term: str) -> tuple[bytes, ...]:
+    pairs = [f"{word}\0{term}".encode() for word in written_words(folded)]
     if len(term) == 2 and is_single_han(term[1]):
-        yield f"{term[1]}\0{term}".encode()
+        pairs.append(f"{term[1]}\0{term}".encode())
+    return tuple(pairs)
 
 
 def stamp() -> str:

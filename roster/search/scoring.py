@@ -1,4 +1,4 @@
-"""Finds and weighs: BM25F over the fields, vectorised, with every posting masked by who may read its field."""
+"""Finds and weighs: BM25F over the fields, vectorised, every posting masked by who may read its field."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class Found:
 
 
 def find(view: View, query: Query, tokens: Tokens) -> Found:
-    """Records visible to the caller that meet the query. Raises DamagedError where the index cannot be read."""
+    """Records visible to the caller that meet the query. Raises DamagedError if the index is unreadable."""
     groups = [_any_of(view, group, tokens) for group in query.groups]
     if not groups:
         slots = np.flatnonzero(view.visible(tokens))

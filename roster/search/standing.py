@@ -19,7 +19,7 @@ _Place = tuple[Path, int]
 
 
 class Standing:
-    """Keeps the picture fresh. Changes made by this process show at once, others' within a fifth of a second."""
+    """Keeps the picture fresh. This process's changes show at once, others' within a fifth of a second."""
 
     def __init__(self, folder: Path) -> None:
         self.kind = folder.name

@@ -1,4 +1,4 @@
-"""One word made comparable: folded across accents, widths, vowel signs and digits, then stemmed by language."""
+"""One word made comparable: folded across accents, widths, vowel signs, digits; stemmed by language."""
 
 import re
 import threading
@@ -83,7 +83,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def term(word: str, language: str | None) -> str:
-    """The form under which a word of this language is indexed; without one, or in another script, only folded."""
+    """The form under which a word of this language is indexed; without one, or in another script, folded."""
     folded = fold(word)
     if language in script_of(folded).languages:
         if language == "fr":

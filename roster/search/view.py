@@ -1,4 +1,4 @@
-"""One consistent picture of a kind: planes, one commit of the index, and what was worked out from both so far."""
+"""One consistent picture of a kind: planes, one commit of the index, and what was worked out from both."""
 
 import threading
 from collections import OrderedDict
@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from roster.search.codec import DamagedError
 from roster.search.planes import Planes, unpack
 from roster.search.reader import IndexReader, SegmentReader
 from roster.search.schema import TEXT_PREFIX, boost_of
@@ -68,6 +69,12 @@ class View:
             found[slots[slots >= 0]] = True
         return int(found.sum())
 
+    @property
+    def _index(self) -> IndexReader:
+        if self.reader is None:
+            raise DamagedError("there is no index to read")
+        return self.reader
+
     def kept(self, key: object, make: Callable[[], T], size: Callable[[T], int]) -> T:
         """What was made for this key before, or now; the least used things are forgotten first."""
         with self._lock:
@@ -114,11 +121,10 @@ class View:
 
     def posting(self, field: str, term: str) -> Posting | None:
         """Live records with this term in this field, each slot at most once a segment."""
-        assert self.reader is not None
-        average = self.reader.average_length(field)
+        average = self._index.average_length(field)
         boost = boost_of(field.removeprefix(TEXT_PREFIX))
         found = []
-        for segment, raw in self.reader.postings(field, term):
+        for segment, raw in self._index.postings(field, term):
             slots = self._slots[segment][raw.docs]
             kept = slots >= 0
             length = raw.lengths[kept] * np.float32(B / average) + np.float32(1 - B)
@@ -134,16 +140,14 @@ class View:
 
     def weight(self, field: str, counts: NDArray[np.int64], lengths: Weights) -> Weights:
         """The weight of so many occurrences in fields so long."""
-        assert self.reader is not None
-        average = self.reader.average_length(field)
+        average = self._index.average_length(field)
         boost = boost_of(field.removeprefix(TEXT_PREFIX))
         result: Weights = (counts * boost / (1 - B + B * lengths / average)).astype(np.float32)
         return result
 
     def _places(self, field: str, term: str) -> Places:
-        assert self.reader is not None
         keys, lengths = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        for segment, raw in self.reader.postings(field, term):
+        for segment, raw in self._index.postings(field, term):
             slots = np.repeat(self._slots[segment][raw.docs], raw.counts)
             kept = slots >= 0
             keys.append((slots[kept] << _PLACE_BITS) + raw.positions[kept])
@@ -157,7 +161,7 @@ def slot_of_place(keys: Slots) -> Slots:
 
 
 def _slots_of_segments(planes: Planes, reader: IndexReader | None) -> dict[SegmentReader, Slots]:
-    """For each document of each segment the slot of its record; -1 where it is deleted, unknown or outdated."""
+    """For each document of each segment the slot of its record; -1 where deleted, unknown or outdated."""
     if reader is None:
         return {}
     order = np.argsort(planes.ids[: planes.size], kind="stable")

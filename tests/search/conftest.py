@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
 from roster.search.document import Document, FieldText

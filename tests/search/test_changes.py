@@ -1,8 +1,9 @@
-"""What is deleted, replaced or given twice: each trap of the index library, as a question of our behaviour."""
+"""What is deleted, replaced or given twice: each trap of the index library, as our behaviour."""
 
 import threading
 
 from flask import current_app
+
 from roster.core.db import db
 from tests.search.conftest import ask, bio, expert
 
@@ -72,7 +73,12 @@ def test_threads_that_search_while_one_writes_never_fail_or_miscount(put, engine
         with app.app_context():
             while not stop.is_set():
                 try:
-                    for text, count in (("asset", 200), ("recov*", 200), ('"asset recovery"', 200), ("number7", 1)):
+                    for text, count in (
+                        ("asset", 200),
+                        ("recov*", 200),
+                        ('"asset recovery"', 200),
+                        ("number7", 1),
+                    ):
                         total = ask(engine, text).total
                         if total not in (count, count - 1):
                             wrong.append((text, total))
