@@ -20,9 +20,16 @@ class Attempt:
     wait_seconds: int = 0
 
 
-def try_password(throttle: Throttle, limits: Limits, *, email: str, password: str, origin: str) -> Attempt:
-    """Compare a password with the account's, if there is such an account."""
-    account_key, network_key = f"account:{_mark(email)}", f"network:{network_of(origin)}"
+def try_password(
+    throttle: Throttle, limits: Limits, *, email: str, password: str, origin: str, known_device: int | None
+) -> Attempt:
+    """Compare a password with the account's, if there is such an account.
+
+    A browser in which this very account was opened before (`known_device`) has a count of its own.
+    """
+    user = queries.user_by_email(email)
+    is_known = user is not None and user.id == known_device
+    account_key, network_key = f"account:{_mark(email)}:{is_known}", f"network:{network_of(origin)}"
     wait = throttle.take(network_key, limits.sign_ins_per_network)
     if not wait:
         wait = throttle.take(account_key, limits.sign_ins_per_account)
@@ -31,7 +38,6 @@ def try_password(throttle: Throttle, limits: Limits, *, email: str, password: st
     if wait:
         log.warning("sign-in throttled: account=%s network=%s", _mark(email), _safe(origin))
         return Attempt(wait_seconds=wait)
-    user = queries.user_by_email(email)
     stored = user.password if user is not None and user.active else None
     if not passwords.matches(password, stored) or user is None or stored is None:
         name = user.subject if user is not None else f"unknown:{_mark(email)}"

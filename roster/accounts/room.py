@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext
 
 from roster.accounts import commands, letters, queries
-from roster.accounts.views import blueprint
+from roster.accounts.link_views import blueprint
 from roster.core.actor import SYSTEM_SCOPE, Role
 from roster.vocabulary import queries as vocabulary
 from roster.web.room import Check, Room

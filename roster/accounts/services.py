@@ -1,26 +1,22 @@
 """The only writer of accounts, roles, invitations and passwords."""
 
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
 
-from roster.accounts import passwords, policy, queries
+from roster.accounts import passwords, policy, queries, rules
 from roster.accounts.models import Invitation, RoleAssignment, User
 from roster.core import audit, clock, mail
 from roster.core.actor import SYSTEM_SCOPE, Actor, Assignment, Role
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, NotFoundError
-from roster.core.multilingual import LANGUAGES
-from roster.core.text import problem_in, tidy_line
+from roster.core.text import tidy_line
 from roster.core.unit_of_work import lock_for_change
-from roster.vocabulary import queries as vocabulary
 
 INVITATION_LIFETIME = timedelta(days=7)
 _ADMINISTRATORS_LOCK = 7_201
-_SCOPE = re.compile(r"system|(?:state|self|authority|network|organisation):[\w-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ def grant_role(actor: Actor, user: User, *, assignment: Assignment) -> RoleAssig
     """Give a role; one held already stays as it is. Raises InvalidError for a scope that does not fit."""
     if not policy.can_change_roles_of(actor, user.id):
         raise ForbiddenError
-    _refuse_bad_scope(assignment)
+    rules.refuse_bad_scope(assignment)
     return queries.open_assignment(user.id, assignment) or _add_role(actor, user, assignment)
 
 
@@ -112,15 +108,15 @@ def invite(actor: Actor, new: NewInvitation) -> Invitation:
     """Offer a role by letter, for seven days. Raises InvalidError for an address that has an account."""
     if not policy.can_invite(actor, new.assignment):
         raise ForbiddenError
-    _refuse_bad_scope(new.assignment)
-    email = _checked_email(new.email)
+    rules.refuse_bad_scope(new.assignment)
+    email = rules.checked_email(new.email)
     now = clock.now()
     invitation = Invitation(
         email=email,
-        name=_checked_name(new.name) if new.name else "",
+        name=rules.checked_name(new.name) if new.name else "",
         role=new.assignment.role,
         scope=new.assignment.scope,
-        language=_checked_language(new.language),
+        language=rules.checked_language(new.language),
         reference=tidy_line(new.reference)[:200],
         nonce=secrets.token_hex(16),
         invited_by=actor.user_id,
@@ -204,9 +200,9 @@ def _add_user(
     nationalities: tuple[str, ...],
 ) -> User:
     user = User(
-        email=_checked_email(email),
-        name=_checked_name(name),
-        language=_checked_language(language),
+        email=rules.checked_email(email),
+        name=rules.checked_name(name),
+        language=rules.checked_language(language),
         password=password_hash,
         active=True,
         fs_uniquifier=_new_uniquifier(),
@@ -241,37 +237,6 @@ def _refuse_last_administrator(user: User) -> None:
     administrators = {held.id for held in queries.users_holding(Role.ADMINISTRATOR, scope=SYSTEM_SCOPE)}
     if administrators == {user.id}:
         raise InvalidError({"role": _("This is the last administrator. Name another one first.")})
-
-
-def _refuse_bad_scope(assignment: Assignment) -> None:
-    kind, _colon, code = assignment.scope.partition(":")
-    if not assignment.is_valid or _SCOPE.fullmatch(assignment.scope) is None:
-        raise InvalidError({"scope": _("This role needs another kind of scope.")})
-    states = vocabulary.current().states
-    if kind == "state" and states and code not in states:
-        raise InvalidError({"scope": _("There is no State with this code.")})
-
-
-def _checked_email(text: str) -> str:
-    email = queries.normalised_email(text)
-    if email is None:
-        raise InvalidError({"email": _("This is not an e-mail address.")})
-    if queries.user_by_email(email) is not None:
-        raise InvalidError({"email": _("There is an account with this address already.")})
-    return email
-
-
-def _checked_name(text: str) -> str:
-    name = tidy_line(text)
-    if not name or len(name) > 200 or problem_in(name, is_name=True) is not None:
-        raise InvalidError({"name": _("Give a name of at most 200 characters, without invisible signs.")})
-    return name
-
-
-def _checked_language(code: str) -> str:
-    if code not in LANGUAGES:
-        raise InvalidError({"language": _("Choose one of the six languages.")})
-    return code
 
 
 def _new_uniquifier() -> str:

@@ -4,7 +4,18 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, current_app, flash, g, make_response, redirect, request, session
+from flask import (
+    Flask,
+    Response,
+    after_this_request,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    request,
+    session,
+)
 from flask_login import AnonymousUserMixin, current_user
 from flask_security import Security, UserDatastore, login_user, logout_user
 from flask_wtf.csrf import CSRFError
@@ -19,10 +30,13 @@ from roster.core.config import Limits, Mode, Settings
 from roster.core.db import db
 from roster.web.guard import current_actor
 from roster.web.locale import current_language
+from roster.web.tokens import make_token, read_token
 
 LONGEST_SESSION = timedelta(hours=12)
 LONGEST_ADMINISTRATOR_SESSION = timedelta(hours=4)
 _WITHOUT_READER = frozenset({"static", "health", "icon", "robots", "security_text"})
+DEVICE_LIFETIME = timedelta(days=90)
+_DEVICE = "device"
 _BEGUN_AT = "begun_at"
 _THROTTLE = "roster_sign_in_throttle"
 _FORMS_TO_SIGN_IN = frozenset({"accounts.sign_in", "accounts.invitation"})
@@ -69,6 +83,7 @@ def begin(user: User) -> Actor:
     session.permanent = True
     session[_BEGUN_AT] = int(clock.now().timestamp())
     login_user(user, remember=False)
+    _remember_device(user)
     g.actor = queries.actor_of(user, request_id=current_actor().request_id, origin=current_actor().origin)
     return g.actor
 
@@ -79,6 +94,12 @@ def end() -> None:
     session.clear()
     g.pop("csrf_token", None)
     g.actor = _nobody()
+
+
+def known_device() -> int | None:
+    """Whose account was opened in this browser before, so that nobody else's tries can keep them out (R16)."""
+    claim = read_token(_DEVICE, request.cookies.get(_device_cookie(), ""))
+    return claim.subject if claim is not None else None
 
 
 def say(sentence: str) -> None:
@@ -93,8 +114,7 @@ def throttle() -> Throttle:
 
 def limits() -> Limits:
     """The figures of this application."""
-    settings: Settings = current_app.extensions["roster_settings"]
-    return settings.limits
+    return _settings().limits
 
 
 def refuse_haste(wait_seconds: int) -> None:
@@ -120,6 +140,26 @@ def _know_who_asks() -> None:
         end()
         return
     g.actor = queries.actor_of(user, request_id=g.actor.request_id, origin=g.actor.origin)
+
+
+def _remember_device(user: User) -> None:
+    token = make_token(_DEVICE, user.id, state="", expires_at=clock.now() + DEVICE_LIFETIME)
+
+    @after_this_request
+    def set_cookie(answer: Response) -> Response:
+        secure = _settings().is_secure
+        answer.set_cookie(
+            _device_cookie(), token, max_age=DEVICE_LIFETIME, secure=secure, httponly=True, samesite="Lax"
+        )
+        return answer
+
+
+def _device_cookie() -> str:
+    return "__Host-device" if _settings().is_secure else "device"
+
+
+def _settings() -> Settings:
+    return current_app.extensions["roster_settings"]
 
 
 def _nobody() -> Actor:

@@ -1,4 +1,4 @@
-"""The pages of an account: sign in and out, own account, passwords, invitation."""
+"""The pages of an account: sign in and out, the own account and its password."""
 
 from dataclasses import dataclass
 
@@ -6,25 +6,18 @@ from flask import Blueprint, Response, g, make_response, redirect, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from roster.accounts import attempts, labels, letters, passwords, policy, queries, services, session
+from roster.accounts import attempts, labels, passwords, policy, queries, services, session
 from roster.accounts.attempts import Attempt
-from roster.accounts.forms import (
-    ChangePasswordForm,
-    InvitationForm,
-    NewPasswordForm,
-    ResetRequestForm,
-    SignInForm,
-)
+from roster.accounts.forms import ChangePasswordForm, SignInForm
 from roster.accounts.models import User
-from roster.core.errors import InvalidError, NotFoundError
+from roster.core.errors import InvalidError
 from roster.web.forms import BaseForm
-from roster.web.guard import current_actor, guard, open_to_all
+from roster.web.guard import current_actor, guard
 from roster.web.locale import LANGUAGE_TABLE, current_language
 from roster.web.page import Answer, Page, page, see
 from roster.web.redirection import local_path
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/<lang:lang>")
-_WITH_TOKEN = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def sign_out() -> Response:
     if current_actor().signed_in:
         services.record_sign_out(current_actor())
         session.end()
-    return make_response(redirect(_first_page(), code=303))
+    return make_response(redirect(first_page(), code=303))
 
 
 @blueprint.get("/account")
@@ -97,7 +90,7 @@ def _prepare_change() -> Prepared:
     if attempt.user_id != user.id:
         form.take_problems(InvalidError({"current": gettext("This is not your present password.")}))
         return Prepared(form)
-    return Prepared(form, attempt, _judge(form, user.name, user.email))
+    return Prepared(form, attempt, judge(form, user.name, user.email))
 
 
 @blueprint.route("/account/password", methods=("GET", "POST"))
@@ -118,111 +111,20 @@ def change_password() -> Answer:
     return see("accounts.show")
 
 
-def _prepare_request() -> Prepared:
-    form = ResetRequestForm()
-    if form.validate():
-        wait = attempts.try_reset(
-            session.throttle(), session.limits(), email=form.email.data, origin=current_actor().origin
-        )
-        session.refuse_haste(wait)
-    return Prepared(form)
-
-
-@blueprint.route("/account/reset", methods=("GET", "POST"))
-@guard(policy.can_sign_in, prepare=_prepare_request)
-def request_reset() -> Answer:
-    """Ask for a letter by which the password is replaced."""
-    if request.method != "POST":
-        return page("accounts/request_reset.html", form=ResetRequestForm())
-    form = g.prepared.form
-    if form.errors:
-        return page("accounts/request_reset.html", status=422, form=form)
-    services.ask_reset(current_actor(), email=form.email.data)
-    return see("accounts.reset_asked")
-
-
-@blueprint.get("/account/reset/sent")
-@open_to_all
-def reset_asked() -> Page:
-    """The same answer for every address."""
-    return page("accounts/reset_asked.html", minutes=letters.RESET_MINUTES)
-
-
-def _prepare_reset() -> Prepared:
-    form = NewPasswordForm()
-    user = letters.user_by_reset_token(_token())
-    if user is None or not form.validate():
-        return Prepared(form)
-    return Prepared(form, password_hash=_judge(form, user.name, user.email))
-
-
-@blueprint.route("/account/reset/<token>", methods=("GET", "POST"))
-@guard(policy.can_sign_in, prepare=_prepare_reset)
-def reset(token: str) -> Answer:
-    """Set a new password by the link of a letter."""
-    user = letters.user_by_reset_token(token)
-    if user is None:
-        return _dead_link()
-    form = g.prepared.form if request.method == "POST" else NewPasswordForm()
-    password_hash = g.prepared.password_hash if request.method == "POST" else None
-    if password_hash is None:
-        status = 422 if request.method == "POST" else 200
-        context = {"form": form, "user": user, "longest": passwords.LONGEST}
-        return Page("accounts/reset.html", context, status, _WITH_TOKEN)
-    services.reset_password(current_actor(), user, password_hash=password_hash)
-    session.end()
-    session.say(gettext("Your new password is set. Sign in with it."))
-    return see("accounts.sign_in")
-
-
-def _prepare_invitation() -> Prepared:
-    form = InvitationForm()
-    invitation = letters.invitation_by_token(_token())
-    if invitation is None or not form.validate():
-        return Prepared(form)
-    return Prepared(form, password_hash=_judge(form, form.name.data, invitation.email))
-
-
-@blueprint.route("/account/invitation/<token>", methods=("GET", "POST"))
-@guard(policy.can_sign_in, prepare=_prepare_invitation)
-def invitation(token: str) -> Answer:
-    """Accept an invitation: name, password, and in."""
-    found = letters.invitation_by_token(token)
-    if found is None or queries.user_by_email(found.email) is not None:
-        return _dead_link()
-    is_sent = request.method == "POST"
-    form = g.prepared.form if is_sent else InvitationForm(data={"name": found.name})
-    if is_sent and g.prepared.password_hash is not None:
-        try:
-            user = services.accept_invitation(
-                current_actor(), found, name=form.name.data, password_hash=g.prepared.password_hash
-            )
-        except InvalidError as error:
-            form.take_problems(error)
-        except NotFoundError:
-            return _dead_link()
-        else:
-            services.record_sign_in(session.begin(user), user, fresh_hash=None)
-            return make_response(redirect(_first_page(), code=303))
-    context = {
-        "form": form,
-        "invitation": found,
-        "role": labels.role_label(found.assignment.role),
-        "scope": labels.scope_label(found.assignment, language=current_language().code),
-        "longest": passwords.LONGEST,
-    }
-    return Page("accounts/invitation.html", context, 422 if is_sent else 200, _WITH_TOKEN)
-
-
 def _try_password(email: str, password: str) -> Attempt:
     attempt = attempts.try_password(
-        session.throttle(), session.limits(), email=email, password=password, origin=current_actor().origin
+        session.throttle(),
+        session.limits(),
+        email=email,
+        password=password,
+        origin=current_actor().origin,
+        known_device=session.known_device(),
     )
     session.refuse_haste(attempt.wait_seconds)
     return attempt
 
 
-def _judge(form: BaseForm, name: str, email: str) -> str | None:
+def judge(form: BaseForm, name: str, email: str) -> str | None:
     """The hash of the new password, or None with the reason at its field."""
     problem = passwords.problem_with(form.password.data, context=(name, email))
     if problem is not None:
@@ -231,18 +133,11 @@ def _judge(form: BaseForm, name: str, email: str) -> str | None:
     return passwords.hashed(form.password.data)
 
 
-def _dead_link() -> Page:
-    return Page("accounts/dead_link.html", {}, 404, _WITH_TOKEN)
-
-
-def _token() -> str:
-    return str((request.view_args or {}).get("token", ""))
-
-
-def _first_page() -> str:
+def first_page() -> str:
+    """Where to go when no page was asked for."""
     return f"/{current_language().code}/"
 
 
 def _next_page() -> str:
-    path = local_path(request.args.get("next"), default=_first_page())
-    return _first_page() if path.partition("?")[0].endswith("/sign-in") else path
+    path = local_path(request.args.get("next"), default=first_page())
+    return first_page() if path.partition("?")[0].endswith("/sign-in") else path

@@ -118,6 +118,25 @@ def test_too_many_tries_wait_and_nobody_waits_over_fifteen_minutes(app: Flask, m
         assert Browser(app).sign_in("amina@demo.example").status_code == 303
 
 
+def test_strangers_cannot_keep_somebody_out_of_an_account_opened_in_this_browser_before(
+    app: Flask, make_user: MakeUser
+) -> None:
+    make_user()
+    other = make_user("other@demo.example")
+    own, others = Browser(app), Browser(app)
+    own.sign_in("amina@demo.example")
+    own.post("/en/sign-out", data={"csrf_token": own.token("/en/account")})
+    others.sign_in(other.email)
+    others.post("/en/sign-out", data={"csrf_token": others.token("/en/account")})
+    for number in range(10):
+        Browser(app).sign_in("amina@demo.example", "wrong password", origin=f"198.51.100.{number}")
+    assert Browser(app).sign_in("amina@demo.example").status_code == 429
+    assert others.sign_in("amina@demo.example").status_code == 429
+    for _ in range(9):
+        assert own.sign_in("amina@demo.example", "wrong password").status_code == 422
+    assert own.sign_in("amina@demo.example").status_code == 303
+
+
 class TestNetworkLimit:
     @pytest.fixture
     def limits(self) -> Limits:
