@@ -1,0 +1,73 @@
+"""What the help pages list: examples of searching, and who reads which part of a profile."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+
+@dataclass(frozen=True)
+class SearchExample:
+    """Something to type, and what it finds."""
+
+    words: str
+    finds: str
+
+
+@dataclass(frozen=True)
+class Readers:
+    """A part of what is kept, and those who read it."""
+
+    part: str
+    who: str
+
+
+def search_examples() -> list[SearchExample]:
+    """Each way of asking, with words that the reader can try."""
+    return [
+        SearchExample(
+            gettext("asset recovery"),
+            gettext("Profiles with both words, in any order and with any ending."),
+        ),
+        SearchExample(
+            gettext('"asset recovery"'),
+            gettext("The two words side by side, because of the quotation marks."),
+        ),
+        SearchExample(
+            gettext("training -police"),
+            gettext("Profiles with the first word and without the one after the minus sign."),
+        ),
+        SearchExample(
+            gettext("prosecut*"),
+            gettext("All words that begin so. Three letters or more stand before the star."),
+        ),
+        SearchExample(
+            gettext("customs OR tax"),
+            gettext("Profiles with one of the two words. OR is in capital letters."),
+        ),
+    ]
+
+
+def readers() -> list[Readers]:
+    """Who reads what, from the most open part to the most closed one."""
+    return [
+        Readers(
+            gettext(
+                "Published profile: names, nominating State, post and employer, expertise, languages, legal "
+                "system, countries, reviews, brief profile, notice, way of working, freshness"
+            ),
+            gettext("Members. The public too, where the expert's consent says so."),
+        ),
+        Readers(
+            gettext("Profile that is not published, or not any more; profile imported from an earlier list"),
+            gettext("The expert, the focal point and drafters of the nominating State, the secretariat."),
+        ),
+        Readers(
+            gettext(
+                "E-mail, phone, city, nationalities, gender, earlier posts, publications, education, "
+                "certificates, referees, days a year, absences, employer's release, consent and term"
+            ),
+            gettext("The expert, the focal point and drafters of the nominating State, the secretariat."),
+        ),
+        Readers(gettext("Declared interests"), gettext("The expert and the secretariat.")),
+        Readers(gettext("Notes of the staff"), gettext("The roster manager.")),
+    ]
