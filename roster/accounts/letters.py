@@ -81,12 +81,12 @@ def user_by_reset_token(token: str) -> User | None:
 
 
 def invitation_by_token(token: str) -> Invitation | None:
-    """The invitation that this link accepts; None where it is used, too old or not ours."""
+    """The invitation that this link accepts; None where it is used, too old, not ours, or of no use."""
     claim = read_token(INVITATION, token)
     invitation = queries.invitation_by_id(claim.subject) if claim is not None else None
     if invitation is None or not is_open(invitation) or not _fits(claim, invitation.nonce):
         return None
-    return invitation
+    return invitation if queries.user_by_email(invitation.email) is None else None
 
 
 def reset_state(user: User) -> str:

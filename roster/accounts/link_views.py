@@ -1,9 +1,14 @@
-"""The pages behind the links of letters: a forgotten password, an invitation (R21)."""
+"""The pages behind the links of letters: a forgotten password, an invitation (R21).
 
-from flask import g, make_response, redirect, request
+A link puts its token into the session and goes on to an address without it. So the token stands in no Referer,
+and the form's page needs no stricter referrer policy than others: under `no-referrer` browsers send
+`Origin: null`, which a change refuses.
+"""
+
+from flask import Response, g, make_response, redirect, request
 from flask_babel import gettext
 
-from roster.accounts import attempts, labels, letters, passwords, policy, queries, services, session
+from roster.accounts import attempts, labels, letters, policy, services, session
 from roster.accounts.forms import InvitationForm, NewPasswordForm, ResetRequestForm
 from roster.accounts.views import Prepared, blueprint, first_page, judge
 from roster.core.errors import InvalidError, NotFoundError
@@ -12,7 +17,6 @@ from roster.web.locale import current_language
 from roster.web.page import Answer, Page, page, see
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
-_WITH_TOKEN = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 def _prepare_request() -> Prepared:
@@ -45,47 +49,66 @@ def reset_asked() -> Page:
     return page("accounts/reset_asked.html", minutes=letters.RESET_MINUTES)
 
 
+@blueprint.get("/account/reset/<token>")
+@guard(policy.can_sign_in)
+def reset(token: str) -> Answer:
+    """The link of a letter for a new password."""
+    if letters.user_by_reset_token(token) is None:
+        return _dead_link()
+    session.keep_token(letters.RESET, token)
+    return _go_on("accounts.new_password")
+
+
 def _prepare_reset() -> Prepared:
     form = NewPasswordForm()
-    user = letters.user_by_reset_token(_token())
+    user = letters.user_by_reset_token(session.kept_token(letters.RESET))
     if user is None or not form.validate():
         return Prepared(form)
     return Prepared(form, password_hash=judge(form, user.name, user.email))
 
 
-@blueprint.route("/account/reset/<token>", methods=("GET", "POST"))
+@blueprint.route("/account/reset/new", methods=("GET", "POST"))
 @guard(policy.can_sign_in, prepare=_prepare_reset)
-def reset(token: str) -> Answer:
-    """Set a new password by the link of a letter."""
-    user = letters.user_by_reset_token(token)
+def new_password() -> Answer:
+    """Set a new password after the link of a letter."""
+    user = letters.user_by_reset_token(session.kept_token(letters.RESET))
     if user is None:
         return _dead_link()
-    form = g.prepared.form if request.method == "POST" else NewPasswordForm()
-    password_hash = g.prepared.password_hash if request.method == "POST" else None
-    if password_hash is None:
-        status = 422 if request.method == "POST" else 200
-        context = {"form": form, "user": user, "longest": passwords.LONGEST}
-        return Page("accounts/reset.html", context, status, _WITH_TOKEN)
-    services.reset_password(current_actor(), user, password_hash=password_hash)
+    if request.method != "POST":
+        return page("accounts/new_password.html", form=NewPasswordForm())
+    prepared: Prepared = g.prepared
+    if prepared.password_hash is None:
+        return page("accounts/new_password.html", status=422, form=prepared.form)
+    services.reset_password(current_actor(), user, password_hash=prepared.password_hash)
     session.end()
     session.say(gettext("Your new password is set. Sign in with it."))
     return see("accounts.sign_in")
 
 
+@blueprint.get("/account/invitation/<token>")
+@guard(policy.can_sign_in)
+def invitation(token: str) -> Answer:
+    """The link of an invitation."""
+    if letters.invitation_by_token(token) is None:
+        return _dead_link()
+    session.keep_token(letters.INVITATION, token)
+    return _go_on("accounts.accept_invitation")
+
+
 def _prepare_invitation() -> Prepared:
     form = InvitationForm()
-    invitation = letters.invitation_by_token(_token())
-    if invitation is None or not form.validate():
+    found = letters.invitation_by_token(session.kept_token(letters.INVITATION))
+    if found is None or not form.validate():
         return Prepared(form)
-    return Prepared(form, password_hash=judge(form, form.name.data, invitation.email))
+    return Prepared(form, password_hash=judge(form, form.name.data, found.email))
 
 
-@blueprint.route("/account/invitation/<token>", methods=("GET", "POST"))
+@blueprint.route("/account/invitation", methods=("GET", "POST"))
 @guard(policy.can_sign_in, prepare=_prepare_invitation)
-def invitation(token: str) -> Answer:
+def accept_invitation() -> Answer:
     """Accept an invitation: name, password, and in."""
-    found = letters.invitation_by_token(token)
-    if found is None or queries.user_by_email(found.email) is not None:
+    found = letters.invitation_by_token(session.kept_token(letters.INVITATION))
+    if found is None:
         return _dead_link()
     is_sent = request.method == "POST"
     form = g.prepared.form if is_sent else InvitationForm(data={"name": found.name})
@@ -101,19 +124,22 @@ def invitation(token: str) -> Answer:
         else:
             services.record_sign_in(session.begin(user), user, fresh_hash=None)
             return make_response(redirect(first_page(), code=303))
-    context = {
-        "form": form,
-        "invitation": found,
-        "role": labels.role_label(found.assignment.role),
-        "scope": labels.scope_label(found.assignment, language=current_language().code),
-        "longest": passwords.LONGEST,
-    }
-    return Page("accounts/invitation.html", context, 422 if is_sent else 200, _WITH_TOKEN)
+    return page(
+        "accounts/invitation.html",
+        status=422 if is_sent else 200,
+        form=form,
+        invitation=found,
+        role=labels.role_label(found.assignment.role),
+        scope=labels.scope_label(found.assignment, language=current_language().code),
+    )
+
+
+def _go_on(endpoint: str) -> Response:
+    answer = see(endpoint)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _dead_link() -> Page:
-    return Page("accounts/dead_link.html", {}, 404, _WITH_TOKEN)
-
-
-def _token() -> str:
-    return str((request.view_args or {}).get("token", ""))
+    return page("accounts/dead_link.html", status=404)

@@ -39,7 +39,7 @@ DEVICE_LIFETIME = timedelta(days=90)
 _DEVICE = "device"
 _BEGUN_AT = "begun_at"
 _THROTTLE = "roster_sign_in_throttle"
-_FORMS_TO_SIGN_IN = frozenset({"accounts.sign_in", "accounts.invitation"})
+_FORMS_TO_SIGN_IN = frozenset({"accounts.sign_in", "accounts.accept_invitation"})
 
 
 class Accounts(UserDatastore):
@@ -100,6 +100,16 @@ def known_device() -> int | None:
     """Whose account was opened in this browser before, so that nobody else's tries can keep them out (R16)."""
     claim = read_token(_DEVICE, request.cookies.get(_device_cookie(), ""))
     return claim.subject if claim is not None else None
+
+
+def keep_token(purpose: str, token: str) -> None:
+    """Hold a letter's token for the pages that follow its link."""
+    session[f"token.{purpose}"] = token
+
+
+def kept_token(purpose: str) -> str:
+    """The token that the last link of this purpose brought; empty where none did."""
+    return str(session.get(f"token.{purpose}", ""))
 
 
 def say(sentence: str) -> None:

@@ -98,13 +98,11 @@ def _prepare_change() -> Prepared:
 def change_password() -> Answer:
     """Change the own password."""
     if request.method != "POST":
-        return page("accounts/change_password.html", form=ChangePasswordForm(), longest=passwords.LONGEST)
+        return page("accounts/change_password.html", form=ChangePasswordForm())
     prepared: Prepared = g.prepared
     user = queries.user_by_id(current_actor().user_id or 0)
     if prepared.password_hash is None or user is None:
-        return page(
-            "accounts/change_password.html", status=422, form=prepared.form, longest=passwords.LONGEST
-        )
+        return page("accounts/change_password.html", status=422, form=prepared.form)
     services.change_password(current_actor(), user, password_hash=prepared.password_hash)
     session.begin(user)
     session.say(gettext("Your password is changed. Everywhere else you are signed out."))
