@@ -28,13 +28,14 @@ SESSION_MINUTES = 30
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the application. Raises ConfigurationError where the settings are weak or a route is unguarded."""
+    """Build the application. Raises ConfigurationError for weak settings or an unguarded route."""
     settings = settings or settings_from(os.environ)
     app = Flask("roster", root_path=str(ROOT / "roster"), template_folder=str(ROOT / "templates"))
     app.config.update(_configuration(settings))
     app.extensions["roster_settings"] = settings
     app.extensions["roster_files"] = FileStore(settings.files_folder)
     app.extensions["roster_search"] = SearchEngine(settings.index_folder)
+    app.extensions["roster_tasks"] = rooms.tasks
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     mail.init_app(app)

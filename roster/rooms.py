@@ -1,12 +1,16 @@
 """The list of rooms, in the order of the house: each may use those above it."""
 
+import click
 from flask import Blueprint
 
 from roster.accounts.room import ROOM as ACCOUNTS
+from roster.core.actor import Actor
 from roster.core.mail import LetterWriter
+from roster.core.schedule import ClockJob
+from roster.core.worker import Job
 from roster.experts.room import ROOM as EXPERTS
 from roster.home.room import ROOM as HOME
-from roster.web.room import NavigationItem, Room, SearchKind
+from roster.web.room import Check, NavigationItem, Room, SearchKind, Task
 
 ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, HOME)
 
@@ -24,6 +28,32 @@ def navigation() -> tuple[NavigationItem, ...]:
 def search_kinds() -> dict[str, SearchKind]:
     """How each searchable room hands over its records."""
     return {room.search.kind: room.search for room in ROOMS if room.search is not None}
+
+
+def jobs() -> tuple[Job, ...]:
+    """Every room's work for the outbox."""
+    return tuple(job for room in ROOMS for job in room.jobs)
+
+
+def clock_jobs() -> tuple[ClockJob, ...]:
+    """What every room does as days pass."""
+    return tuple(job for room in ROOMS for job in room.clock_jobs)
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """What waits for this actor, from every room; what is urgent first."""
+    found = [task for room in ROOMS if room.tasks is not None for task in room.tasks(actor)]
+    return sorted(found, key=lambda task: not task.is_urgent)
+
+
+def checks() -> tuple[Check, ...]:
+    """What every room verifies."""
+    return tuple(check for room in ROOMS for check in room.checks)
+
+
+def commands() -> tuple[click.Command, ...]:
+    """Every room's commands."""
+    return tuple(command for room in ROOMS for command in room.commands)
 
 
 def letters() -> dict[str, LetterWriter]:

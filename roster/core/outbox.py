@@ -54,7 +54,7 @@ def enqueue_many(kind: Kind, payloads: Iterable[dict[str, Any]]) -> None:
     now = clock.now()
     rows = [{"kind": kind, "payload": payload, "created_at": now, "due_at": now} for payload in payloads]
     if rows:
-        db.session.execute(sa.insert(OutboxRow), rows)
+        db.session.execute(sa.insert(OutboxRow.__table__), rows)
 
 
 def waiting_count(kind: Kind) -> int:

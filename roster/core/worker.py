@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,11 +50,30 @@ def drain(jobs: Mapping[Kind, Job]) -> int:
     return total
 
 
-def run(jobs: Mapping[Kind, Job], stop: threading.Event, lock_file: Path) -> None:
+class Every:
+    """Something to do now and then between rounds, at most once in so many seconds."""
+
+    def __init__(self, seconds: float, act: Callable[[], object]) -> None:
+        self._seconds = seconds
+        self._act = act
+        self._next = 0.0
+
+    def act_if_due(self) -> None:
+        """Do it where its time has come."""
+        if time.monotonic() >= self._next:
+            self._act()
+            self._next = time.monotonic() + self._seconds
+
+
+def run(
+    jobs: Mapping[Kind, Job], stop: threading.Event, lock_file: Path, *, between: Every | None = None
+) -> None:
     """Work until told to stop. A second worker on the same folder waits for its turn."""
     with _only_one(lock_file, stop) as is_ours:
         while is_ours and not stop.is_set():
             try:
+                if between is not None:
+                    between.act_if_due()
                 done = work_once(jobs)
             except Exception:
                 # The database may be locked or away for a while (R48): the rows are still there.

@@ -1,7 +1,7 @@
 """Every select on profiles: scoped to the actor, ordered, with what is loaded chosen here."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -79,3 +79,23 @@ def recently_changed(actor: Actor, limit: int) -> Sequence[Profile]:
         .order_by(Profile.changed_at.desc(), Profile.id)
         .limit(limit)
     ).all()
+
+
+def profile_ids_between(
+    *, confirmed: Sequence[tuple[datetime, datetime]], term_ended: tuple[date, date]
+) -> Sequence[int]:
+    """Profiles confirmed within one of these spans (end left out), or whose term ended after the first of
+    these days and up to the second."""
+    spans = [sa.and_(Profile.confirmed_at >= first, Profile.confirmed_at < end) for first, end in confirmed]
+    ended = sa.and_(Profile.term_ends_on > term_ended[0], Profile.term_ends_on <= term_ended[1])
+    return db.session.scalars(sa.select(Profile.id).where(sa.or_(*spans, ended)).order_by(Profile.id)).all()
+
+
+def first_published(state: str) -> Profile | None:
+    """The first published profile of this State, of any other where it has none."""
+    return db.session.scalars(
+        sa.select(Profile)
+        .where(Profile.stage == Stage.PUBLISHED)
+        .order_by((Profile.nominating_state == state).desc(), Profile.id)
+        .limit(1)
+    ).first()

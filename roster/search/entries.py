@@ -63,6 +63,12 @@ def live_ids(kind: str) -> set[int]:
     return set(db.session.scalars(rows))
 
 
+def revisions(kind: str) -> dict[int, int]:
+    """The revision of each record of a kind that has a live row, by id."""
+    rows = sa.select(SearchEntry.record_id, SearchEntry.rev).where(SearchEntry.kind == kind, SearchEntry.live)
+    return {row.record_id: row.rev for row in db.session.execute(rows)}
+
+
 def kinds() -> set[str]:
     """Kinds that have a row."""
     return set(db.session.scalars(sa.select(SearchEntry.kind).distinct()))

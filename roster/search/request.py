@@ -47,8 +47,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The answer. Counts of a filtered facet, and of buckets of a limited number, leave that filter out and so
-    show its alternatives. `problem` names what about the text was read otherwise than typed; `understood`
+    """The answer. Counts of a filtered facet, and of buckets of a limited number, leave that filter out and
+    so show its alternatives. `problem` names what about the text was read otherwise than typed; `understood`
     is for highlighting. `degraded`: the text could not be searched, so only filters were applied."""
 
     total: int

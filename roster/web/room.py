@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from roster.core.actor import Actor
 from roster.core.mail import LetterWriter
+from roster.core.schedule import ClockJob
 from roster.core.worker import Job
 from roster.search.document import Document
 
@@ -59,6 +60,7 @@ class Room:
     search: SearchKind | None = None
     tasks: Callable[[Actor], Sequence[Task]] | None = None
     jobs: tuple[Job, ...] = ()
+    clock_jobs: tuple[ClockJob, ...] = ()
     letters: Mapping[str, LetterWriter] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     commands: tuple[click.Command, ...] = ()

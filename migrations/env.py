@@ -1,0 +1,24 @@
+"""Alembic's way in: the application's engine and metadata, one transaction, a lock against a second run."""
+
+import sqlalchemy as sa
+from alembic import context
+from flask import current_app
+
+from roster.core.db import IMMEDIATE, is_sqlite
+
+MIGRATION_LOCK = 7_200
+
+
+def run() -> None:
+    """Run the migrations over one connection of the application."""
+    database = current_app.extensions["migrate"].db
+    arguments = current_app.extensions["migrate"].configure_args
+    with database.engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
+        context.configure(connection=connection, target_metadata=database.metadata, **arguments)
+        with context.begin_transaction():
+            if not is_sqlite(connection):
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+            context.run_migrations()
+
+
+run()

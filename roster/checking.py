@@ -1,0 +1,46 @@
+"""`roster check`: database, search and references verified; a line per fault (R46)."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from flask import Flask
+
+from roster import rooms
+from roster.core.db import db, is_sqlite
+from roster.search.engine import SearchEngine
+from roster.search.request import State
+
+
+def all_faults(app: Flask) -> Iterator[str]:
+    """Every fault that can be found without changing anything."""
+    yield from _database_faults()
+    yield from _search_faults(app)
+    for check in rooms.checks():
+        yield from (f"{check.name}: {fault}" for fault in check.faults())
+
+
+def _database_faults() -> Iterator[str]:
+    connection = db.session.connection()
+    if not is_sqlite(connection):
+        return
+    for (line,) in connection.execute(sa.text("PRAGMA integrity_check")):
+        if line != "ok":
+            yield f"database: {line}"
+    for row in connection.execute(sa.text("PRAGMA foreign_key_check")):
+        yield f"database: {row[0]} row {row[1]} points to nothing in {row[2]}"
+
+
+def _search_faults(app: Flask) -> Iterator[str]:
+    engine: SearchEngine = app.extensions["roster_search"]
+    kinds = rooms.search_kinds()
+    health = engine.health(kinds)
+    if health.state is not State.READY:
+        yield f"search: the index is {health.state}"
+    if health.unindexed and not health.waiting:
+        yield f"search: {health.unindexed} records are not in the index"
+    for kind, source in kinds.items():
+        expected = {document.id: document.rev for document in source.all_documents()}
+        found = engine.revisions(kind)
+        for id_ in sorted(expected.keys() | found.keys()):
+            if expected.get(id_) != found.get(id_) and not health.waiting:
+                yield f"search: {kind} {id_} is at revision {found.get(id_)}, its row at {expected.get(id_)}"

@@ -1,0 +1,44 @@
+"""`roster demo`: a roster of invented people, the same for the same seed."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+from flask import current_app
+from rich.progress import Progress
+
+from roster.core import clock
+from roster.core.config import Settings
+from roster.demo.population import has_experts, make_accounts, populate
+from roster.demo.reference import Reference, reference_from_csv
+from roster.jobs import rebuild_index
+
+DEFAULT_COUNT = 1_200
+DEFAULT_SEED = 1
+
+
+@click.command()
+@click.option("--experts", "count", default=DEFAULT_COUNT, show_default=True, help="How many to invent.")
+@click.option("--seed", default=DEFAULT_SEED, show_default=True, help="The same seed gives the same people.")
+@click.option("--if-empty", is_flag=True, help="Do nothing where the roster has people already.")
+def demo(count: int, seed: int, *, if_empty: bool) -> None:
+    """Fill the roster with invented experts and the thirteen demonstration accounts."""
+    settings: Settings = current_app.extensions["roster_settings"]
+    if not settings.is_demonstration or settings.demo_password is None:
+        raise click.ClickException("only a demonstration is populated: set ROSTER_MODE=demonstration")
+    if if_empty and has_experts():
+        click.echo("the roster has people already: nothing to do")
+        return
+    with Progress() as progress:
+        task = progress.add_task("inventing experts", total=count)
+        for done in populate(reference(), count=count, seed=seed, today=clock.today()):
+            progress.update(task, completed=done)
+    made = make_accounts(settings.demo_password)
+    click.echo(f"{count} invented experts, {made} accounts")
+    indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
+    click.echo(f"{indexed} profiles searchable")
+
+
+def reference() -> Reference:
+    """The facts that invention needs, from the vocabularies that ship with the package."""
+    return reference_from_csv(Path(str(files("roster.vocabulary") / "data")))

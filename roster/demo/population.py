@@ -1,0 +1,78 @@
+"""Puts invented experts and the demonstration accounts into the roster, through the services."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from roster.accounts.queries import user_by_email
+from roster.accounts.services import NewUser, create_user
+from roster.core.actor import SYSTEM, Role
+from roster.core.db import db
+from roster.core.unit_of_work import unit_of_work
+from roster.demo.accounts import ACCOUNTS
+from roster.demo.conversion import profile_input, standing_of
+from roster.demo.generator import generate_experts
+from roster.demo.invented import InventedExpert
+from roster.demo.reference import Reference
+from roster.experts.models import Profile
+from roster.experts.queries import expert_count, first_published
+from roster.experts.services import create_profile
+
+BATCH = 100
+OWN_STATE = "KE"
+
+
+def has_experts() -> bool:
+    """Whether anybody is on the roster already."""
+    return expert_count(SYSTEM) > 0
+
+
+def populate(reference: Reference, *, count: int, seed: int, today: date) -> Iterator[int]:
+    """Write `count` invented experts, a batch in each transaction; gives how many stand after each."""
+    waiting: list[InventedExpert] = []
+    done = 0
+    for expert in generate_experts(count, seed=seed, reference=reference, today=today):
+        waiting.append(expert)
+        if len(waiting) == BATCH:
+            done += _write(waiting)
+            yield done
+            waiting = []
+    if waiting:
+        done += _write(waiting)
+        yield done
+
+
+def make_accounts(password: str) -> int:
+    """Make those of the thirteen accounts that are missing; returns how many."""
+    made = 0
+    own = _own_profile()
+    for account in ACCOUNTS:
+        with unit_of_work():
+            if user_by_email(account.email) is not None or (account.role is Role.EXPERT and own is None):
+                continue
+            name = account.person or (own.person.latin_name if own else account.name)
+            create_user(
+                SYSTEM,
+                NewUser(
+                    email=account.email,
+                    name=name,
+                    password=password,
+                    language=account.language,
+                    nationalities=(account.nationality,) if account.nationality else (),
+                    assignments=(account.assignment(own.ref if own else ""),),
+                ),
+            )
+            made += 1
+    return made
+
+
+def _own_profile() -> Profile | None:
+    """The profile that the demonstration's expert owns."""
+    return first_published(OWN_STATE)
+
+
+def _write(experts: list[InventedExpert]) -> int:
+    with unit_of_work():
+        for expert in experts:
+            create_profile(SYSTEM, profile_input(expert), standing=standing_of(expert))
+    db.session.remove()
+    return len(experts)

@@ -1,0 +1,53 @@
+"""What the experts room offers to the house."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from roster.core import clock
+from roster.core.actor import Actor, Role
+from roster.core.schedule import ClockJob
+from roster.experts import clock_jobs, imports, policy  # noqa: F401
+from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
+from roster.experts.queries import experts_due, own_profiles
+from roster.experts.search import KIND
+from roster.experts.search_views import blueprint as profiles
+from roster.vocabulary.codes import Freshness
+from roster.web.locale import count_phrase
+from roster.web.room import NavigationItem, Room, Task
+
+
+def tasks(actor: Actor) -> Sequence[Task]:
+    """Confirmations that are due: the own profile, and those of the actor's States."""
+    found = []
+    for profile in own_profiles(tuple(actor.scopes(Role.EXPERT))):
+        state = freshness_of(profile, clock.today()).state
+        if state in (Freshness.DUE, Freshness.NOT_CONFIRMED):
+            sentence = gettext("Confirm that your profile still holds")
+            found.append(Task(sentence, url_for("experts.show", ref=profile.ref), is_urgent=True))
+    if actor.states:
+        before = clock.now() - timedelta(days=CONFIRMED_DAYS)
+        count = experts_due(actor, confirmed_before=before)
+        if count:
+            sentence = count_phrase(
+                "%(num)s expert of your State is due for confirmation",
+                "%(num)s experts of your State are due for confirmation",
+                count,
+            )
+            states = sorted(actor.states)
+            fresh = [Freshness.DUE, Freshness.NOT_CONFIRMED]
+            found.append(Task(sentence, url_for("experts.search", state=states, fresh=fresh), count))
+    return found
+
+
+ROOM = Room(
+    name="experts",
+    blueprints=(profiles,),
+    navigation=(NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),),
+    search=KIND,
+    tasks=tasks,
+    clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness),),
+)

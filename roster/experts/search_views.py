@@ -1,0 +1,40 @@
+"""The search page for experts: one address, every state of it a link."""
+
+from flask import Blueprint, current_app, request
+
+from roster.experts import policy
+from roster.experts.finding import SORTS, find, question_from
+from roster.experts.freshness import SHOWN_BY_DEFAULT
+from roster.experts.profile_views import blueprint as profiles
+from roster.experts.search_words import facet_names, problem_words, sort_names
+from roster.experts.wording import freshness_words
+from roster.search.engine import SearchEngine
+from roster.vocabulary.codes import Freshness
+from roster.web.guard import current_actor, guard
+from roster.web.locale import current_language
+from roster.web.page import Answer, page
+
+blueprint: Blueprint = profiles
+NOT_SHOWN = [str(state) for state in Freshness if state not in SHOWN_BY_DEFAULT]
+
+
+@blueprint.get("")
+@guard(policy.can_search)
+def search() -> Answer:
+    """Search, filter and sort what the reader may see."""
+    engine: SearchEngine = current_app.extensions["roster_search"]
+    actor, language = current_actor(), current_language().code
+    question = question_from(request.args, actor, language=language)
+    finding = find(engine, question, actor, language=language)
+    return page(
+        "experts/search.html",
+        finding=finding,
+        question=question,
+        facet_names=facet_names(),
+        sorts=[(name, sort_names()[name]) for name in SORTS if name != "relevance" or question.text],
+        problem=problem_words(finding.result.problem) if finding.result.problem else "",
+        freshness_words=freshness_words,
+        can_ask_days=policy.can_filter_by_restricted(actor),
+        can_import=policy.can_import(actor),
+        left_out_arguments={**request.args.to_dict(flat=False), "page": None, "fresh": NOT_SHOWN},
+    )

@@ -1,0 +1,61 @@
+"""Where in a profile the words of a question stand: one line of what the reader may read, with its field."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roster.experts.presentation import ProfileView
+from roster.experts.search_words import field_names
+from roster.search.highlight import Segment, highlight, snippet
+from roster.search.query import Term
+
+WIDTH = 180
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """The name of the field and its text around the hits."""
+
+    field: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    field: str
+    text: str
+    language: str | None
+
+
+def snippet_of(view: ProfileView, understood: Sequence[Term]) -> Snippet | None:
+    """The field that shows most of the question; without words, or where only the name matched, none."""
+    if not understood:
+        return None
+    best: Snippet | None = None
+    most = 0
+    for candidate in _candidates(view):
+        segments = snippet(candidate.text, understood, candidate.language, width=WIDTH)
+        count = len({segment.text.casefold() for segment in segments if segment.is_hit})
+        if count > most:
+            most, best = count, Snippet(field_names()[candidate.field], segments)
+    return best
+
+
+def marked(text: str, understood: Sequence[Term], language: str | None) -> tuple[Segment, ...]:
+    """A short text with its hits marked."""
+    return highlight(text, understood, language)
+
+
+def _candidates(view: ProfileView) -> Iterator[_Candidate]:
+    """In the order of preference: of two fields that show as much, the first is taken."""
+    language = view.brief_language or None
+    for line in view.expertise:
+        yield _Candidate("expertise", line.evidence, language)
+    yield _Candidate("profile", view.brief, language)
+    yield _Candidate("title", view.post, language)
+    yield _Candidate("organisation", view.employer, language)
+    yield _Candidate("reference", view.ref, None)
+    if view.restricted is not None:
+        for text in (view.restricted.publications, view.restricted.earlier_posts, view.restricted.education):
+            yield _Candidate("cv", text, language)
+        yield _Candidate("restricted", view.restricted.email, None)
+        yield _Candidate("restricted", view.restricted.city, None)

@@ -1,0 +1,72 @@
+"""The work that the outbox hands out, put together from what the rooms offer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from flask import Flask
+
+from roster import rooms
+from roster.core.config import Settings
+from roster.core.mail import send
+from roster.core.outbox import Kind
+from roster.core.worker import Finish, Job
+from roster.search.document import Document
+from roster.search.engine import SearchEngine
+from roster.search.indexer import Indexer
+
+INDEX_BATCH = 500
+
+
+def jobs_of(app: Flask) -> Mapping[Kind, Job]:
+    """Every kind of work with how it is done; imports first, so that what they add is indexed at once."""
+    settings: Settings = app.extensions["roster_settings"]
+    indexer = Indexer(settings.index_folder)
+    own = (
+        Job(Kind.INDEX, lambda payloads: _index(indexer, payloads), batch=INDEX_BATCH),
+        Job(Kind.MAIL, _mail),
+    )
+    return {job.kind: job for job in (*rooms.jobs(), *own)}
+
+
+def rebuild_index(app: Flask) -> int:
+    """Make the whole index anew beside the one in use; returns how many records it holds."""
+    settings: Settings = app.extensions["roster_settings"]
+    kinds = rooms.search_kinds()
+    return Indexer(settings.index_folder).rebuild(kinds, _all_documents())
+
+
+def heal_index(app: Flask) -> int:
+    """Rebuild what is missing, damaged or of another version; returns how many records were indexed anew."""
+    settings: Settings = app.extensions["roster_settings"]
+    engine: SearchEngine = app.extensions["roster_search"]
+    kinds = rooms.search_kinds()
+    broken = engine.kinds_to_rebuild(kinds)
+    if not broken:
+        return 0
+    documents = (document for kind in broken for document in kinds[kind].all_documents())
+    return Indexer(settings.index_folder).rebuild(broken, documents)
+
+
+def _all_documents() -> Iterator[Document]:
+    return (document for kind in rooms.search_kinds().values() for document in kind.all_documents())
+
+
+def _index(indexer: Indexer, payloads: Sequence[dict[str, Any]]) -> Finish:
+    """Documents of the rows that exist, removals for those that are gone."""
+    documents: list[Document] = []
+    removed: list[tuple[str, int]] = []
+    for kind, source in rooms.search_kinds().items():
+        ids = list(dict.fromkeys(payload["id"] for payload in payloads if payload["kind"] == kind))
+        found = source.documents(ids)
+        documents += found
+        present = {document.id for document in found}
+        removed += [(kind, id_) for id_ in ids if id_ not in present]
+    return indexer.apply(documents, removed)
+
+
+def _mail(payloads: Sequence[dict[str, Any]]) -> None:
+    letters = rooms.letters()
+    for payload in payloads:
+        letter = letters[payload["template"]](payload)
+        if letter is not None:
+            send(letter)

@@ -1,0 +1,88 @@
+"""The two-command server: waitress in front, the worker and the clock in threads behind."""
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+from flask import Flask
+from waitress.server import create_server
+
+from roster import rooms
+from roster.core import schedule, worker
+from roster.core.config import Settings
+from roster.core.db import db
+from roster.jobs import heal_index, jobs_of
+
+log = logging.getLogger(__name__)
+THREADS = 8
+CLOCK_SECONDS = 600.0
+HEAL_SECONDS = 2.0
+
+
+def serve(app: Flask, *, host: str, port: int) -> None:
+    """Serve until told to stop; then finish what is under way (R52)."""
+    stop = threading.Event()
+    settings: Settings = app.extensions["roster_settings"]
+    threads = start_background(app, stop) if settings.worker_in_server else []
+    server = create_server(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        channel_timeout=60,
+        clear_untrusted_proxy_headers=True,
+    )
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        server.close()
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        log.info("stopping")
+    finally:
+        stop.set()
+        server.close()
+        for thread in threads:
+            thread.join(timeout=15)
+
+
+def start_background(app: Flask, stop: threading.Event) -> list[threading.Thread]:
+    """Start the worker and the clock as threads of this process."""
+    threads = [
+        threading.Thread(target=run_worker, args=(app, stop), name="worker", daemon=True),
+        threading.Thread(target=_run_clock, args=(app, stop), name="clock", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def run_worker(app: Flask, stop: threading.Event) -> None:
+    """Drain the outbox until told to stop. Heals the index at the start and whenever it breaks."""
+    settings: Settings = app.extensions["roster_settings"]
+    with app.app_context():
+        worker.run(
+            jobs_of(app),
+            stop,
+            settings.data_folder / "worker.lock",
+            between=worker.Every(HEAL_SECONDS, lambda: heal_index(app)),
+        )
+
+
+def _run_clock(app: Flask, stop: threading.Event) -> None:
+    with app.app_context():
+        while not stop.is_set():
+            try:
+                if schedule.is_due(rooms.clock_jobs()):
+                    schedule.run_due(rooms.clock_jobs())
+            except Exception:
+                log.exception("clock: a round failed")
+                db.session.rollback()
+            db.session.remove()
+            stop.wait(CLOCK_SECONDS)
