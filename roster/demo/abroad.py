@@ -38,7 +38,9 @@ class World:
                 found.append(state.iso2)
         return tuple(found)
 
-    def reviews(self, home: StateFacts, rng: Random, *, first_year: int, this_year: int) -> tuple[ReviewExperience, ...]:
+    def reviews(
+        self, home: StateFacts, rng: Random, *, first_year: int, this_year: int
+    ) -> tuple[ReviewExperience, ...]:
         """One or two reviews within the years of practice, under mechanisms the State takes part in."""
         if rng.random() >= REVIEWED:
             return ()
@@ -61,7 +63,9 @@ class World:
         return tuple(found)
 
     def _reviewed(self, home: StateFacts, groups: str, rng: Random) -> StateFacts:
-        return self._somewhere(home, rng) if groups == "*" else rng.choice(self._by_group[home.regional_group])
+        return (
+            self._somewhere(home, rng) if groups == "*" else rng.choice(self._by_group[home.regional_group])
+        )
 
     def _somewhere(self, home: StateFacts, rng: Random) -> StateFacts:
         near = self._by_group[home.regional_group]

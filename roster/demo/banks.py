@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def bank(name: str) -> dict[str, Any]:
     """The content of one data file, for example `en/themes`."""
     with (DATA / f"{name}.toml").open("rb") as file:

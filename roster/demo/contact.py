@@ -12,7 +12,18 @@ from roster.demo.names import PersonName
 
 NOT_LETTERS = re.compile(r"[^a-z]+")
 NORTH_AMERICA = 1
-AREAS = {"US": 202, "CA": 613, "AG": 268, "BB": 246, "BS": 242, "DM": 767, "DO": 809, "GD": 473, "JM": 876, "KN": 869}
+AREAS = {
+    "US": 202,
+    "CA": 613,
+    "AG": 268,
+    "BB": 246,
+    "BS": 242,
+    "DM": 767,
+    "DO": 809,
+    "GD": 473,
+    "JM": 876,
+    "KN": 869,
+}
 OTHER_AREAS = {"LC": 758, "TT": 868, "VC": 784}
 # Ranges set aside by national regulators for drama and fiction; elsewhere a national number that begins with 00.
 FICTION = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 from roster.demo.banks import bank
@@ -14,7 +14,14 @@ from roster.demo.reference import Reference, TopicFacts
 
 OTHER = "other"
 LEGAL_TYPES = ("legislative-drafting", "legal-advice", "legislative", "model-legislation")
-COMMON_TYPES = ("capacity-building", "mentoring", "on-site-expert", "legal-advice", "regional-event", "institution-building")
+COMMON_TYPES = (
+    "capacity-building",
+    "mentoring",
+    "on-site-expert",
+    "legal-advice",
+    "regional-event",
+    "institution-building",
+)
 LINE_COUNTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
 LINE_WEIGHTS = (6, 16, 22, 20, 14, 9, 6, 4, 2, 1)
 MANY = (15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90)
@@ -68,7 +75,11 @@ class Subjects:
         for theme, topic in chosen:
             years = max(1, min(experience, round(experience * rng.uniform(0.4, 1.0))))
             pattern = _fresh(phrases.themes[theme]["evidence"], told, rng)
-            lines.append(self._line(theme, topic, rng, years, this_year, _evidence(pattern, rng, years, this_year, female)))
+            lines.append(
+                self._line(
+                    theme, topic, rng, years, this_year, _evidence(pattern, rng, years, this_year, female)
+                )
+            )
         return tuple(lines)
 
     def _line(
@@ -116,7 +127,7 @@ def told_deeds(
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def inflected_topics(language: str) -> Mapping[str, str]:
     """Topic labels in the case that follows `in the field of`, in languages where it differs from the label."""
     return bank(f"{language}/topics") if language in ("ru", "ar") else {}

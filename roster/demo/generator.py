@@ -27,9 +27,7 @@ IN_BRACKETS = re.compile(r"\s*[(（].*?[)）]")
 FALLBACK_TRADITION = "mixed"
 
 
-def generate_experts(
-    count: int, *, seed: int, reference: Reference, today: date
-) -> Iterator[InventedExpert]:
+def generate_experts(count: int, *, seed: int, reference: Reference, today: date) -> Iterator[InventedExpert]:
     """Yield `count` invented experts; at 1,200 every State that may nominate has at least one."""
     inventor = _Inventor(reference, Random(seed), today)
     pairs: list[tuple[str, str]] = []
@@ -86,7 +84,9 @@ class _Inventor:
         worked = self._world.countries(person.home, rng)
         reviews = self._world.reviews(person.home, rng, first_year=person.first_year, this_year=year)
         stand = standing(rng, today=self._today, regions=self._regions, reviewed=bool(reviews))
-        story = self._story(person, focus, job, past, worked=worked, reviews=reviews, skills=skills, stand=stand)
+        story = self._story(
+            person, focus, job, past, worked=worked, reviews=reviews, skills=skills, stand=stand
+        )
         lines = self._subjects.lines(
             focus,
             phrases,
@@ -184,6 +184,7 @@ class _Inventor:
             **_topic_values("topic", focus.topic, language),
             **_topic_values("topic2", focus.second_topic, language),
             "post": job.post if language == "en" else running(job.post, language),
+            "post_cap": job.post,
             "at": job.at_employer,
             "years": years(experience, language),
             "from": str(person.first_year),
@@ -198,7 +199,7 @@ class _Inventor:
             "days": str(stand.days_per_year),
         }
         spoken = [phrases.biography["language_names"][code] for code in working_languages(skills)]
-        if spoken:
+        if len(spoken) > 1:
             values["languages"] = listed(spoken, language)
         if worked:
             values["countries"] = listed([self._in_text(iso2, language) for iso2 in worked[:4]], language)
@@ -247,5 +248,3 @@ def _mechanism_family(mechanism_id: str) -> str:
     """The phrase that a mechanism is told with; several cycles of one body share it."""
     from_bank = phrases_of("en").biography["mechanisms"]
     return mechanism_id if mechanism_id in from_bank else mechanism_id.rpartition("-")[0]
-
-

@@ -66,5 +66,5 @@ def listed(items: Sequence[str], language: str) -> str:
 def of(label: str, language: str) -> str:
     """`de` before a noun without article, elided in French."""
     if language == "fr" and label[:1] in VOWELS:
-        return f"d’{label}"
+        return f"d'{label}"
     return f"de {label}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from random import Random
 from typing import Protocol
 
@@ -51,7 +51,7 @@ class Pattern(Protocol):
     def __call__(self, bank: NameBank, rng: Random) -> tuple[Part, Part]: ...
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_bank(area: str, female: bool) -> NameBank:
     """The bank of one area for one gender."""
     raw = name_banks()[area]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from roster.demo.banks import bank
@@ -25,7 +25,7 @@ class Phrases:
     themes: Mapping[str, Any]
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases_of(language: str) -> Phrases:
     """The banks of one language, read once."""
     return Phrases(
@@ -36,13 +36,13 @@ def phrases_of(language: str) -> Phrases:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def gendered(pattern: str, female: bool) -> str:
     """Choose between `[masculine|feminine]` throughout a pattern."""
     return GENDERED.sub(r"\2" if female else r"\1", pattern)
 
 
-@lru_cache(maxsize=None)
+@cache
 def needs(pattern: str) -> frozenset[str]:
     """The placeholders a pattern asks for."""
     return frozenset(PLACEHOLDER.findall(pattern))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -25,7 +25,7 @@ class Place:
     cities: tuple[str, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def place_of(iso2: str) -> Place:
     """The place data of one State."""
     weight, areas, time_zone, cities = bank("places").get(iso2, UNKNOWN_PLACE)

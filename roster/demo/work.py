@@ -56,7 +56,13 @@ def occupation(
 
 
 def career(
-    phrases: Phrases, rng: Random, *, theme: str, female: bool, topic: Mapping[str, str], spell: tuple[int, int]
+    phrases: Phrases,
+    rng: Random,
+    *,
+    theme: str,
+    female: bool,
+    topic: Mapping[str, str],
+    spell: tuple[int, int],
 ) -> Career:
     """Earlier posts between the first year of work and the present post, and qualifications to match."""
     studies = bank("themes")[theme]["studies"]
@@ -93,7 +99,9 @@ def title(phrases: Phrases, rng: Random, *, female: bool) -> str | None:
 
 def _spans(first: int, present: int, rng: Random) -> list[str]:
     """One to three spells, the latest first, that fill the years before the present post."""
-    cuts = sorted({rng.randint(first + 2, present) for _ in range(2)} - {present}) if present - first > 4 else []
+    cuts = (
+        sorted({rng.randint(first + 2, present) for _ in range(2)} - {present}) if present - first > 4 else []
+    )
     edges = [first, *cuts, present]
     spans = [f"{start}–{end}" for start, end in zip(edges, edges[1:], strict=False)]
     return spans[::-1]
