@@ -75,10 +75,10 @@ def new_password() -> Answer:
     if user is None:
         return _dead_link()
     if request.method != "POST":
-        return page("accounts/new_password.html", form=NewPasswordForm())
+        return page("accounts/new_password.html", form=NewPasswordForm(), email=user.email)
     prepared: Prepared = g.prepared
     if prepared.password_hash is None:
-        return page("accounts/new_password.html", status=422, form=prepared.form)
+        return page("accounts/new_password.html", status=422, form=prepared.form, email=user.email)
     services.reset_password(current_actor(), user, password_hash=prepared.password_hash)
     session.end()
     session.say(gettext("Your new password is set. Sign in with it."))

@@ -10,7 +10,7 @@ from roster.accounts import attempts, labels, passwords, policy, queries, servic
 from roster.accounts.attempts import Attempt
 from roster.accounts.forms import ChangePasswordForm, SignInForm
 from roster.accounts.models import User
-from roster.core.errors import InvalidError
+from roster.core.errors import InvalidError, NotFoundError
 from roster.web.forms import BaseForm
 from roster.web.guard import current_actor, guard
 from roster.web.locale import LANGUAGE_TABLE, current_language
@@ -97,12 +97,14 @@ def _prepare_change() -> Prepared:
 @guard(policy.can_see_own_account, prepare=_prepare_change)
 def change_password() -> Answer:
     """Change the own password."""
-    if request.method != "POST":
-        return page("accounts/change_password.html", form=ChangePasswordForm())
-    prepared: Prepared = g.prepared
     user = queries.user_by_id(current_actor().user_id or 0)
-    if prepared.password_hash is None or user is None:
-        return page("accounts/change_password.html", status=422, form=prepared.form)
+    if user is None:
+        raise NotFoundError
+    if request.method != "POST":
+        return page("accounts/change_password.html", form=ChangePasswordForm(), email=user.email)
+    prepared: Prepared = g.prepared
+    if prepared.password_hash is None:
+        return page("accounts/change_password.html", status=422, form=prepared.form, email=user.email)
     services.change_password(current_actor(), user, password_hash=prepared.password_hash)
     session.begin(user)
     session.say(gettext("Your password is changed. Everywhere else you are signed out."))
