@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from roster.core import clock
 from roster.core.actor import Actor
-from roster.core.db import Base, db
+from roster.core.db import Base, db, table_of
 
 
 class AuditEntry(Base):
@@ -44,7 +44,7 @@ def record_many(actor: Actor, action: str, *, subjects: Iterable[str]) -> None:
     act = _act(actor, action, fields=(), outcome="done")
     rows = [{**act, "subject": subject} for subject in subjects]
     if rows:
-        db.session.execute(sa.insert(AuditEntry.__table__), rows)
+        db.session.execute(sa.insert(table_of(AuditEntry)), rows)
 
 
 def _act(actor: Actor, action: str, *, fields: tuple[str, ...], outcome: str) -> dict[str, Any]:

@@ -73,6 +73,14 @@ class Recorded:
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
+def table_of(model: type[Base]) -> sa.Table:
+    """The table of a model, for batched inserts: past the object layer they take a third of the time."""
+    table = model.__table__
+    if not isinstance(table, sa.Table):
+        raise TypeError(model)
+    return table
+
+
 def is_sqlite(bind: Connection | Engine) -> bool:
     """Whether this is the embedded database."""
     return bind.dialect.name == "sqlite"

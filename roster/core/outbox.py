@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roster.core import clock
-from roster.core.db import Base, db
+from roster.core.db import Base, db, table_of
 
 _arrived = threading.Event()
 
@@ -54,7 +54,7 @@ def enqueue_many(kind: Kind, payloads: Iterable[dict[str, Any]]) -> None:
     now = clock.now()
     rows = [{"kind": kind, "payload": payload, "created_at": now, "due_at": now} for payload in payloads]
     if rows:
-        db.session.execute(sa.insert(OutboxRow.__table__), rows)
+        db.session.execute(sa.insert(table_of(OutboxRow)), rows)
 
 
 def waiting_count(kind: Kind) -> int:

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column
 
+from roster.core.actor import Role
 from roster.core.db import Base, Recorded
+from roster.core.workflow import Transition, Workflow
 
 
 class ImportStage(StrEnum):
@@ -35,6 +37,24 @@ _LABELS = {
     ImportStage.FAILED: _l("Could not be imported"),
     ImportStage.DISCARDED: _l("Discarded"),
 }
+
+_WAITING = frozenset({ImportStage.UPLOADED, ImportStage.FAILED})
+_BY = frozenset({Role.MANAGER})
+_BY_SYSTEM: frozenset[Role] = frozenset()
+
+IMPORT_WORKFLOW: Workflow[ImportStage] = Workflow(
+    (
+        Transition("choose", _WAITING, ImportStage.UPLOADED, _BY),
+        Transition("queue", frozenset({ImportStage.UPLOADED}), ImportStage.QUEUED, _BY),
+        Transition("discard", _WAITING, ImportStage.DISCARDED, _BY),
+        # A worker that was stopped in the middle has written nothing: the next one begins anew.
+        Transition(
+            "run", frozenset({ImportStage.QUEUED, ImportStage.RUNNING}), ImportStage.RUNNING, _BY_SYSTEM
+        ),
+        Transition("finish", frozenset({ImportStage.RUNNING}), ImportStage.IMPORTED, _BY_SYSTEM),
+        Transition("fail", frozenset({ImportStage.RUNNING}), ImportStage.FAILED, _BY_SYSTEM),
+    )
+)
 
 
 class ExpertImport(Recorded, Base):
