@@ -62,7 +62,9 @@ ACCOUNTS = (
     DemonstrationAccount(
         "provider", _("Assistance provider"), _("Looks for experts for its assistance programmes.")
     ),
-    DemonstrationAccount("observer", _("Observer"), _("Reads what was opened to it.")),
+    DemonstrationAccount(
+        "observer", _("Observer"), _("Reads what was opened to it: published profiles of one State."), "KE"
+    ),
     DemonstrationAccount(
         "admin", _("Administrator"), _("Looks after accounts and settings, and reads no record.")
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roster.accounts.labels import role_label, scope_label
-from roster.core.actor import Actor, Role
+from roster.core.actor import SYSTEM_SCOPE, Actor, Role
 from roster.experts import policy as experts
 from roster.experts.freshness import freshness_of
 from roster.experts.models import Profile
@@ -48,7 +48,7 @@ class StateDesk:
 
 @dataclass(frozen=True)
 class RoleLine:
-    """One role of the reader with where it holds."""
+    """One role of the reader with where it holds; a role for the whole system says no more."""
 
     role: str
     scope: str
@@ -87,7 +87,13 @@ def first_page_for(actor: Actor, tasks: Sequence[Task], *, language: str, today:
 
 def _roles(actor: Actor, language: str) -> list[RoleLine]:
     held = sorted(assignment for assignment in actor.assignments if assignment.is_valid)
-    return [RoleLine(role_label(item.role), scope_label(item, language=language)) for item in held]
+    return [
+        RoleLine(
+            role_label(item.role),
+            "" if item.scope == SYSTEM_SCOPE else scope_label(item, language=language),
+        )
+        for item in held
+    ]
 
 
 def _own(actor: Actor, language: str, today: date) -> list[ProfileLine]:

@@ -15,9 +15,10 @@ class SearchExample:
 
 @dataclass(frozen=True)
 class Readers:
-    """A part of what is kept, and those who read it."""
+    """A part of what is kept about an expert, what belongs to it, and those who read it."""
 
     part: str
+    holds: str
     who: str
 
 
@@ -49,25 +50,37 @@ def search_examples() -> list[SearchExample]:
 
 def readers() -> list[Readers]:
     """Who reads what, from the most open part to the most closed one."""
+    close = gettext("The expert, the focal point and drafters of the nominating State, the secretariat.")
     return [
         Readers(
+            gettext("Published profile"),
             gettext(
-                "Published profile: names, nominating State, post and employer, expertise, languages, legal "
-                "system, countries, reviews, brief profile, notice, way of working, freshness"
+                "Names, nominating State, post and employer, expertise, languages, legal system, countries, "
+                "reviews, brief profile, notice, way of working, freshness"
             ),
             gettext("Members. The public too, where the expert's consent says so."),
         ),
         Readers(
-            gettext("Profile that is not published, or not any more; profile imported from an earlier list"),
-            gettext("The expert, the focal point and drafters of the nominating State, the secretariat."),
+            gettext("Profile that is not published"),
+            gettext("The same, before publication, when suspended or archived, or imported from a list"),
+            close,
         ),
         Readers(
+            gettext("Contact and background"),
             gettext(
                 "E-mail, phone, city, nationalities, gender, earlier posts, publications, education, "
                 "certificates, referees, days a year, absences, employer's release, consent and term"
             ),
-            gettext("The expert, the focal point and drafters of the nominating State, the secretariat."),
+            close,
         ),
-        Readers(gettext("Declared interests"), gettext("The expert and the secretariat.")),
-        Readers(gettext("Notes of the staff"), gettext("The roster manager.")),
+        Readers(
+            gettext("Declared interests"),
+            gettext("What could bring the expert into a conflict of interest"),
+            gettext("The expert and the secretariat."),
+        ),
+        Readers(
+            gettext("Notes of the staff"),
+            gettext("What the roster manager writes down while looking after the roster"),
+            gettext("The roster manager."),
+        ),
     ]

@@ -1,13 +1,13 @@
 """The rows of each vocabulary as a reader of one language sees them, each with its standing and its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from babel.lists import format_list
 
 from roster.vocabulary import queries
 from roster.vocabulary.codes import Coded, ConsentType, Trust, UncacStatus
-from roster.vocabulary.entries import Entry, Topic
+from roster.vocabulary.entries import Entry, State, Topic
 from roster.web.locale import LANGUAGE_TABLE, show_date, show_number
 
 NO_SOURCE = "own compilation"
@@ -39,17 +39,26 @@ class Mark:
 
 @dataclass(frozen=True)
 class StateRow:
-    """A State with its regional group and where it stands towards the Convention."""
+    """A State and where it stands towards the Convention."""
 
     name: str
     code: str
-    group: str
     status: UncacStatus
     act: str
     day: str
     notes: tuple[str, ...]
     name_mark: Mark
     status_mark: Mark
+
+
+@dataclass(frozen=True)
+class StateGroup:
+    """The States of one regional group; the last group is for those without one and has no title."""
+
+    code: str
+    title: str
+    mark: Mark | None
+    rows: tuple[StateRow, ...]
 
 
 @dataclass(frozen=True)
@@ -84,14 +93,21 @@ class ChapterRows:
 
 @dataclass(frozen=True)
 class TopicRow:
-    """A topic with its articles, other words for it, and what is narrower."""
+    """A topic with its articles and other words for it; `under` names the broader topic below the top one."""
 
     name: str
+    under: str
     articles: str
-    article_count: int
     synonyms: str
     mark: Mark
-    narrower: tuple["TopicRow", ...]
+
+
+@dataclass(frozen=True)
+class TopicGroup:
+    """A topic at the top and everything narrower, each topic after the broader one."""
+
+    head: TopicRow
+    rows: tuple[TopicRow, ...]
 
 
 @dataclass(frozen=True)
@@ -121,27 +137,22 @@ def mark_for(trust: Trust, source: str, sources: Sources) -> Mark:
     return Mark("" if trust is Trust.OFFICIAL else str(trust.label), sources.number(source))
 
 
-def state_rows(language: str, sources: Sources) -> tuple[StateRow, ...]:
-    """All States in the order of the reader's language."""
-    groups = queries.current().regional_groups
-    rows = []
+def state_rows(language: str, sources: Sources) -> tuple[StateGroup, ...]:
+    """All States by regional group, in the order of the reader's language."""
+    by_group: dict[str | None, list[StateRow]] = {}
     for state in queries.states(language):
-        act: Coded | None = ConsentType.of(state.uncac_consent_type)
-        day = state.uncac_consent_on or state.uncac_signed_on
-        rows.append(
-            StateRow(
-                name=state.label(language),
-                code=state.iso2,
-                group=groups.get_label(state.regional_group, language) if state.regional_group else "",
-                status=state.uncac_status,
-                act=str(act.label) if act else "",
-                day=show_date(day, "medium"),
-                notes=tuple(note for note in (state.regional_group_note, state.uncac_note) if note),
-                name_mark=mark_of(state, language, sources),
-                status_mark=mark_for(state.status_trust, state.status_source, sources),
-            )
+        by_group.setdefault(state.regional_group, []).append(_state(state, language, sources))
+    groups = [
+        StateGroup(
+            group.id,
+            group.label(language),
+            mark_of(group, language, sources),
+            tuple(by_group.pop(group.id, ())),
         )
-    return tuple(rows)
+        for group in queries.regional_groups(language)
+    ]
+    others = tuple(row for rows in by_group.values() for row in rows)
+    return (*groups, StateGroup("none", "", None, others)) if groups or others else ()
 
 
 def language_rows(language: str, sources: Sources) -> tuple[LanguageRow, ...]:
@@ -175,9 +186,12 @@ def chapter_rows(language: str, sources: Sources) -> tuple[ChapterRows, ...]:
     )
 
 
-def topic_rows(language: str, sources: Sources) -> tuple[TopicRow, ...]:
+def topic_rows(language: str, sources: Sources) -> tuple[TopicGroup, ...]:
     """The topics at the top in the order of the Convention, each with what is narrower."""
-    return tuple(_topic(topic, language, sources) for topic in queries.topic_tree())
+    return tuple(
+        TopicGroup(_topic(head, "", language, sources), tuple(_narrower(head, "", language, sources)))
+        for head in queries.topic_tree()
+    )
 
 
 def assistance_rows(language: str, sources: Sources) -> tuple[Group, ...]:
@@ -195,7 +209,9 @@ def function_rows(language: str, sources: Sources) -> tuple[Group, ...]:
     """The functions to choose for an authority, by treaty."""
     treaties: dict[str, list[NamedRow]] = {}
     for item in queries.authority_functions():
-        row = NamedRow(item.label(language), mark_of(item, language, sources), (item.article,))
+        # The source of each row is its treaty: the article stands beside it anyway.
+        mark = mark_for(item.trust_in(language), f"{item.instrument}; own wording", sources)
+        row = NamedRow(item.label(language), mark, (item.article,))
         treaties.setdefault(item.instrument, []).append(row)
     return tuple(Group(treaty, tuple(rows)) for treaty, rows in treaties.items())
 
@@ -212,14 +228,33 @@ def mechanism_rows(language: str, sources: Sources) -> tuple[NamedRow, ...]:
     )
 
 
-def _topic(topic: Topic, language: str, sources: Sources) -> TopicRow:
+def _state(state: State, language: str, sources: Sources) -> StateRow:
+    act: Coded | None = ConsentType.of(state.uncac_consent_type)
+    return StateRow(
+        name=state.label(language),
+        code=state.iso2,
+        status=state.uncac_status,
+        act=str(act.label) if act else "",
+        day=show_date(state.uncac_consent_on or state.uncac_signed_on, "medium"),
+        notes=tuple(note for note in (state.regional_group_note, state.uncac_note) if note),
+        name_mark=mark_of(state, language, sources),
+        status_mark=mark_for(state.status_trust, state.status_source, sources),
+    )
+
+
+def _narrower(topic: Topic, under: str, language: str, sources: Sources) -> Iterator[TopicRow]:
+    for child in topic.children:
+        yield _topic(child, under, language, sources)
+        yield from _narrower(child, child.label(language), language, sources)
+
+
+def _topic(topic: Topic, under: str, language: str, sources: Sources) -> TopicRow:
     return TopicRow(
         name=topic.label(language),
+        under=under,
         articles=_joined([show_number(number) for number in topic.articles], language),
-        article_count=len(topic.articles),
         synonyms=_joined(topic.synonyms.get(language, ()), language),
         mark=mark_of(topic, language, sources),
-        narrower=tuple(_topic(child, language, sources) for child in topic.children),
     )
 
 
