@@ -346,10 +346,10 @@ class ProfileForm(ChangingForm):
         )
 
     def _typed(self, name: str) -> object:
-        field = self._fields[name]
-        if isinstance(field, LineField | TextField):
-            return field.data or ""
-        return field.data
+        """Nothing typed is the field's own kind of nothing: an empty text, or no value."""
+        data = self._fields[name].data
+        is_text = ProfileInput.__dataclass_fields__[name].type is str
+        return data or "" if is_text else data
 
     def _rows(self, name: str) -> list:  # type: ignore[type-arg]
         return [entry.form.to_input() for entry in self._fields[name].entries]

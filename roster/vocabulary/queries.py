@@ -65,6 +65,12 @@ def forget() -> None:
         _held.pop(_engine(), None)
 
 
+def forget_all() -> None:
+    """Read again in every database of this process: between tests."""
+    with _lock:
+        _held.clear()
+
+
 def _engine() -> Engine:
     bind = db.session().get_bind()
     return bind.engine if isinstance(bind, Connection) else bind

@@ -34,7 +34,7 @@ class Language:
 
 LANGUAGE_TABLE = {
     "ar": Language("ar", "ar", "ar", "العربية"),
-    "en": Language("en", "en", "en", "English"),
+    "en": Language("en", "en_GB", "en", "English"),
     "es": Language("es", "es", "es", "Español"),
     "fr": Language("fr", "fr", "fr", "Français"),
     "ru": Language("ru", "ru", "ru", "Русский"),

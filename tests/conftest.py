@@ -1,0 +1,153 @@
+"""The application for all tests: one process, a fresh database for each test, on SQLite or PostgreSQL.
+
+`--database postgresql` runs everything on a PostgreSQL server of its own.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from roster.app import create_app
+from roster.catalogues import compile_catalogues
+from roster.core.config import Limits, Settings, settings_from
+from roster.core.db import db
+from roster.core.unit_of_work import unit_of_work
+from roster.core.worker import drain
+from roster.jobs import jobs_of
+from roster.vocabulary import queries as vocabulary
+from roster.vocabulary.loading import load_vocabularies
+from tests.databases import Databases, postgresql, server_binaries
+from tests.factories.accounts import World, make_world
+from tests.visitor import Visitor
+
+DATABASES = ("sqlite", "postgresql")
+UNLIMITED = replace(
+    Limits(),
+    sign_ins_per_account="100000 per minute",
+    sign_ins_per_network="100000 per minute",
+    resets_per_network="100000 per minute",
+    searches_per_minute="100000 per minute",
+    uploads_per_hour="100000 per minute",
+    exports_per_hour="100000 per minute",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=DATABASES, default="sqlite", help="which database to test on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--database") == "postgresql" and server_binaries() is None:
+        raise pytest.UsageError("no PostgreSQL server on this machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    compile_catalogues()
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    folder = tmp_path_factory.mktemp("databases")
+    if pytestconfig.getoption("--database") == "sqlite":
+        yield Databases(folder, None)
+    else:
+        with postgresql() as server:
+            yield Databases(folder, server)
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """An empty database for this test alone."""
+    address = databases.new()
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture(scope="session")
+def _whole(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, str]:
+    """The application, built once, and a database with tables and vocabularies to copy."""
+    settings = _settings(tmp_path_factory.mktemp("app"), databases.new())
+    app = create_app(settings)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        upgrade()
+        with unit_of_work():
+            load_vocabularies()
+        db.session.remove()
+        db.engine.dispose()
+    return app, settings.database_url
+
+
+@pytest.fixture
+def app(_whole: tuple[Flask, str], databases: Databases) -> Iterator[Flask]:
+    """The whole application on a fresh database with the vocabularies, its context pushed."""
+    app, template = _whole
+    settings: Settings = app.extensions["roster_settings"]
+    address = databases.new(like=template)
+    with app.app_context():
+        engines = db.engines
+        before = engines[None]
+        engines[None] = db._make_engine(None, {"url": address}, app)
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            engines[None].dispose()
+            engines[None] = before
+    shutil.rmtree(settings.index_folder, ignore_errors=True)
+    app.extensions["roster_search"].forget()
+    databases.drop(address)
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """An account for each role, and no records."""
+    with unit_of_work():
+        made = make_world()
+    db.session.remove()
+    return made
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Callable[..., Visitor]:
+    """Somebody at a browser: `visitor()` signed out, `visitor(world.manager)` signed in."""
+    return lambda account=None: Visitor(app, account)
+
+
+@pytest.fixture
+def work(app: Flask) -> Callable[[], int]:
+    """Do what waits in the outbox, as the worker would."""
+    return lambda: drain(jobs_of(app))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of public data written by others; tests that read it say when it is absent."""
+    folder = Path(os.environ.get("ROSTER_REAL_DATA", "../shared/data/real"))
+    if not folder.is_dir():
+        pytest.skip(f"no real data at {folder}: set ROSTER_REAL_DATA")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _fresh_vocabulary() -> Iterator[None]:
+    yield
+    vocabulary.forget_all()
+
+
+def _settings(folder: Path, address: str) -> Settings:
+    environ = {
+        "ROSTER_MODE": "testing",
+        "ROSTER_DATA": str(folder),
+        "SECRET_KEY": "k" * 40,
+        "BASE_URL": "http://localhost",
+        "DATABASE_URL": address,
+    }
+    return replace(settings_from(environ), limits=UNLIMITED)
