@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC, FileIndex, LockError
 
 from roster.search.codec import DamagedError, RosterCodec
 from roster.search.document import Document
 from roster.search.schema import TEXT_PREFIX, VOCABULARY, VOCABULARY_ID, field_terms, make_schema, stamp
+from roster.search.term_file import TermFile
 
 _NAME = "MAIN"
 _POINTER = "CURRENT"
@@ -39,11 +41,16 @@ class _SyncedStorage(FileStorage):
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), supports_mmap=False)
 
+    def open_file(self, name: str, **options: Any) -> Any:
+        """Tables of contents are read whole: Whoosh leaves a torn one open."""
+        if name.endswith(".toc"):
+            return BufferFile((Path(self.folder) / name).read_bytes(), name=name)
+        return super().open_file(name, **options)
+
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh renames its table of contents last: flush everything before, and the folder after."""
-        for entry in os.scandir(self.folder):
-            if entry.is_file():
-                _flush(Path(entry.path))
+        for path in [path for path in Path(self.folder).iterdir() if path.is_file()]:
+            _flush(path)
         super().rename_file(oldname, newname, safe)
         _flush(Path(self.folder))
 
@@ -125,13 +132,12 @@ class Batch:
 
     def __init__(self, version: Path) -> None:
         self._new_words: set[bytes] = set()
-        self._readers: list[Any] = []
+        self._known: list[TermFile] = []
         self._writer: Any = None
         try:
             self._index = FileIndex(_SyncedStorage(version), indexname=_NAME)
             self._writer = self._index.writer(codec=RosterCodec(), compound=False, limitmb=_MEMORY_MB)
-            for segment in self._writer.segments:
-                self._readers.append(segment.codec().terms_reader(self._index.storage, segment))
+            self._known = [TermFile(version, segment) for segment in self._writer.segments]
         except LockError as error:
             raise BusyError(version.name) from error
         except Exception as error:
@@ -164,24 +170,17 @@ class Batch:
         except Exception as error:
             self.cancel()
             raise DamagedError("earlier segments cannot be merged") from error
-        self._close_readers()
 
     def cancel(self) -> None:
         """Forget everything."""
-        self._close_readers()
         if self._writer is not None and not self._writer.is_closed:
             self._writer.cancel()
 
     def _is_known(self, pair: bytes) -> bool:
         try:
-            return any((VOCABULARY, pair) in reader for reader in self._readers)
+            return any(terms.has(VOCABULARY, pair) for terms in self._known)
         except Exception as error:
             raise DamagedError("the vocabulary cannot be read") from error
-
-    def _close_readers(self) -> None:
-        for reader in self._readers:
-            reader.close()
-        self._readers = []
 
     def _delete(self, ids: Iterable[int]) -> None:
         wanted = np.array(sorted(set(ids)), dtype=np.int64)

@@ -1,6 +1,8 @@
 """What somebody typed, read by our own small grammar (R35): always a reading, with a word on what was odd.
 
 words "a phrase" -without start* one OR other
+
+Words such as "of" are not insisted on beside others; within a phrase they are.
 """
 
 import re
@@ -9,6 +11,7 @@ from enum import StrEnum
 
 from roster.search import stems
 from roster.search.analysis import is_single_han, question_words
+from roster.search.stopwords import is_stop_word
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 10
@@ -120,7 +123,8 @@ class _Reader:
             self.note(Problem.DANGLING_OPERATOR, "OR")
         if not is_blank and not self._terms:
             self.note(Problem.NO_WORDS)
-        return Query(tuple(self._groups), tuple(self._without), self._problem)
+        telling = [group for group in self._groups if not all(is_stop_word(term.text) for term in group)]
+        return Query(tuple(telling or self._groups), tuple(self._without), self._problem)
 
     def _place(self, term: Term, *, is_excluded: bool) -> None:
         if is_excluded:

@@ -9,47 +9,40 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filetables import OrderedHashReader
-from whoosh.filedb.structfile import BufferFile
 
 from roster.search import index
-from roster.search.codec import DamagedError, RawPostings, decode, extent
+from roster.search.codec import DamagedError, RawPostings, decode
 from roster.search.schema import VOCABULARY
+from roster.search.term_file import TermFile
 
 _TRIES = 5
+_Deleted = dict["SegmentReader", NDArray[np.bool_]]
 
 
 class SegmentReader:
-    """One segment: which documents it holds, and the postings of a term."""
+    """One segment, whose files never change: which documents it holds, and the postings of a term."""
 
     def __init__(self, version: Path, segment: Any) -> None:
         self.ids = index.column(version, segment, "id")
         self.revs = index.column(version, segment, "rev")
-        self.is_deleted = np.zeros(len(self.ids), dtype=bool)
-        self.is_deleted[list(segment.deleted_docs())] = True
         self.lengths: dict[str, int] = dict(segment._fieldlengths)
-        terms = (version / segment.make_filename(W3Codec.TERMS_EXT)).read_bytes()
-        self._terms = OrderedHashReader(BufferFile(terms), len(terms))
-        self._fields: dict[str, int] = self._terms.extras["fieldmap"]
+        self._terms = TermFile(version, segment)
         self._file = os.open(version / segment.make_filename(W3Codec.POSTS_EXT), os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
 
     @property
     def fields(self) -> list[str]:
         """Text fields with at least one term."""
-        return index.text_fields(self._fields)
+        return index.text_fields(self._terms.fields)
 
     def postings(self, field: str, term: bytes) -> RawPostings | None:
         """The postings of a term in a field, None where there are none."""
-        number = self._fields.get(field)
-        if number is None:
+        place = self._terms.extent(field, term)
+        if place is None:
             return None
-        try:
-            packed = self._terms[number.to_bytes(2) + term]
-        except KeyError:
-            return None
-        offset, length = extent(packed)
+        offset, length = place
         raw = decode(os.pread(self._file, length, offset))
         if raw.docs.size and int(raw.docs.max()) >= len(self.ids):
             raise DamagedError("postings name a document that is not there")
@@ -57,25 +50,25 @@ class SegmentReader:
 
     def words_from(self, start: bytes) -> Iterator[bytes]:
         """Vocabulary pairs that begin so."""
-        number = self._fields.get(VOCABULARY)
-        if number is None:
-            return
-        key = number.to_bytes(2) + start
-        for found in self._terms.keys_from(key):
-            if not found.startswith(key):
-                return
-            yield found[2:]
+        return self._terms.starting(VOCABULARY, start)
 
 
 class IndexReader:
     """All segments of one commit. Raises DamagedError where anything cannot be read."""
 
-    def __init__(self, version: Path) -> None:
+    def __init__(self, version: Path, before: "IndexReader | None" = None) -> None:
         self.version = version
         self._lock = threading.Lock()  # Whoosh's readers are not made for several threads at once
-        self.generation, self.segments = _open(version)
+        known = before._by_name if before is not None and before.version == version else {}
+        self.generation, by_name, self._deleted = _open(version, known)
+        self._by_name: dict[str, SegmentReader] = by_name
+        self.segments = list(by_name.values())
         self.fields = sorted({field for segment in self.segments for field in segment.fields})
         self._averages = {field: self._average(field) for field in self.fields}
+
+    def is_deleted(self, segment: SegmentReader) -> NDArray[np.bool_]:
+        """Which documents of a segment this commit has deleted."""
+        return self._deleted[segment]
 
     def average_length(self, field: str) -> float:
         """Mean number of tokens in this field, over the documents of the segments that have it."""
@@ -104,14 +97,20 @@ class IndexReader:
         return max(1.0, sum(segment.lengths[field] for segment in holding) / max(1, documents))
 
 
-def _open(version: Path) -> tuple[int, list[SegmentReader]]:
+def _open(version: Path, known: dict[str, SegmentReader]) -> tuple[int, dict[str, SegmentReader], _Deleted]:
     """A writer may remove a segment between our reading its name and opening it: look again a few times."""
     for attempt in range(_TRIES):
         before = index.generation(version)
         try:
             with _damage_named():
                 contents = index.table_of_contents(version)
-                return contents.generation, [SegmentReader(version, segment) for segment in contents.segments]
+                readers, deleted = {}, {}
+                for segment in contents.segments:
+                    name = segment.segment_id()
+                    reader = readers[name] = known.get(name) or SegmentReader(version, segment)
+                    deleted[reader] = np.zeros(len(reader.ids), dtype=bool)
+                    deleted[reader][list(segment.deleted_docs())] = True
+                return contents.generation, readers, deleted
         except DamagedError:
             if attempt == _TRIES - 1 or index.generation(version) == before:
                 raise

@@ -80,7 +80,7 @@ class Standing:
             planes = planes.updated(entries.changed_since(self.kind, planes.seq))
         place = self._present_place()
         if before is None or place != self._place:
-            view = View(planes, self._opened(place))
+            view = View(planes, self._opened(place, before))
         elif planes is not before.planes:
             view = View(planes, before.reader)
         else:
@@ -96,11 +96,11 @@ class Standing:
         except (MissingError, OSError):
             return None
 
-    def _opened(self, place: _Place | None) -> IndexReader | None:
+    def _opened(self, place: _Place | None, before: View | None) -> IndexReader | None:
         if place is None or place == self._damaged:
             return None
         try:
-            return IndexReader(place[0])
+            return IndexReader(place[0], before.reader if before else None)
         except (DamagedError, OSError) as error:
             log.error("search: the index of %s cannot be opened: %s", self.kind, error)
             self._damaged = place

@@ -173,6 +173,6 @@ def _slots_of_segments(planes: Planes, reader: IndexReader | None) -> dict[Segme
             continue
         at = np.minimum(np.searchsorted(ids, segment.ids), planes.size - 1)
         slots = order[at]
-        fits = (ids[at] == segment.ids) & (planes.revs[slots] == segment.revs) & ~segment.is_deleted
+        fits = (ids[at] == segment.ids) & (planes.revs[slots] == segment.revs) & ~reader.is_deleted(segment)
         result[segment] = np.where(fits, slots, -1)
     return result

@@ -86,10 +86,10 @@ def test_threads_that_search_while_one_writes_never_fail_or_miscount(put, engine
                     wrong.append(error)
                 db.session.remove()
 
-    threads = [threading.Thread(target=search) for _ in range(6)]
+    threads = [threading.Thread(target=search) for _ in range(4)]
     for thread in threads:
         thread.start()
-    for rev in range(2, 22):
+    for rev in range(2, 10):
         put(expert(100, bio(f"asset recovery number100 round{rev}"), rev=rev))
     stop.set()
     for thread in threads:
