@@ -38,13 +38,15 @@ def group() -> None:
 
 
 @group.command()
-def init() -> None:
+@click.option("--quiet", is_flag=True, help="Say only what changed.")
+def init(*, quiet: bool) -> None:
     """Bring the database up to date and load the vocabularies; a second time changes nothing."""
     upgrade()
     with unit_of_work():
         report = load_vocabularies()
     vocabulary.forget()
-    click.echo("\n".join(report.lines()))
+    if report.has_changes or not quiet:
+        click.echo("\n".join(report.lines()))
 
 
 @group.command()
