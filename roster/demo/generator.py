@@ -12,7 +12,7 @@ from roster.demo.abroad import World, languages, working_languages
 from roster.demo.biography import Composer, Story
 from roster.demo.contact import Addresses, phone
 from roster.demo.expertise import Focus, Subjects, inflected_topics, told_deeds
-from roster.demo.grammar import capital, listed, of, running, years
+from roster.demo.grammar import capital, days, listed, of, running, years
 from roster.demo.invented import InventedExpert, LanguageSkill, ReviewExperience
 from roster.demo.names import NameMaker, PersonName
 from roster.demo.phrases import Phrases, phrases_of
@@ -195,8 +195,8 @@ class _Inventor:
             "n": str(self.rng.choice((20, 30, 40, 50, 60, 80))),
             "s": str(self.rng.choice((5, 6, 7, 8, 9))),
             "year": str(year - self.rng.randint(1, min(8, experience - 1))),
-            "notice": str(stand.notice_days),
-            "days": str(stand.days_per_year),
+            "notice": days(stand.notice_days, language),
+            "days": days(stand.days_per_year, language),
         }
         spoken = [phrases.biography["language_names"][code] for code in working_languages(skills)]
         if len(spoken) > 1:

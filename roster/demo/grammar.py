@@ -40,6 +40,17 @@ def years(number: int, language: str) -> str:
             return f"{number} {({'en': 'years', 'fr': 'ans', 'es': 'años'})[language]}"
 
 
+def days(number: int, language: str) -> str:
+    """A number of days; with its noun where the noun depends on the number."""
+    match language:
+        case "ru":
+            return f"{number} {'день' if number % 10 == 1 and number % 100 != 11 else 'дней'}"
+        case "ar":
+            return f"{number} {'أيام' if 3 <= number % 100 <= 10 else 'يوما'}"
+        case _:
+            return str(number)
+
+
 def _russian_year(number: int) -> str:
     if number % 10 == 1 and number % 100 != 11:
         return "год"
@@ -64,7 +75,9 @@ def listed(items: Sequence[str], language: str) -> str:
 
 
 def of(label: str, language: str) -> str:
-    """`de` before a noun without article, elided in French."""
+    """`de` before a noun without article in Spanish and French, elided in French; elsewhere the label itself."""
+    if language not in ("fr", "es"):
+        return label
     if language == "fr" and label[:1] in VOWELS:
         return f"d'{label}"
     return f"de {label}"
