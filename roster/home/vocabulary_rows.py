@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel.lists import format_list
-
 from roster.vocabulary import queries
 from roster.vocabulary.codes import Coded, ConsentType, Trust, UncacStatus
 from roster.vocabulary.entries import Entry, State, Topic
-from roster.web.locale import LANGUAGE_TABLE, show_date, show_number
+from roster.web.locale import show_date, show_number
 
 NO_SOURCE = "own compilation"
+_COMMAS = {"ar": "، ", "zh": "、"}  # CLDR lists end in "and", which a row of alternatives must not
 
 
 class Sources:
@@ -259,4 +258,4 @@ def _topic(topic: Topic, under: str, language: str, sources: Sources) -> TopicRo
 
 
 def _joined(parts: Sequence[str], language: str) -> str:
-    return format_list(list(parts), style="unit", locale=LANGUAGE_TABLE[language].locale)
+    return _COMMAS.get(language, ", ").join(parts)
