@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from roster.core import outbox
 from roster.search import entries, ranking, scoring
+from roster.search.bits import Bits, pack, unpack
 from roster.search.codec import DamagedError
-from roster.search.planes import Bits, pack, unpack
 from roster.search.query import Query, parse
 from roster.search.request import MOST_HITS, RELEVANCE, Health, Hit, SearchRequest, SearchResult, State
 from roster.search.scoring import Found

@@ -8,9 +8,10 @@ from pathlib import Path
 from roster.core.errors import UnavailableError
 from roster.core.unit_of_work import unit_of_work
 from roster.search import entries
+from roster.search.batch import Batch
 from roster.search.codec import DamagedError
 from roster.search.document import Document
-from roster.search.index import Batch, BusyError, KindFolder, MissingError
+from roster.search.folder import BusyError, KindFolder, MissingError
 
 log = logging.getLogger(__name__)
 _ENTRIES_A_UNIT = 2_000

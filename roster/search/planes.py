@@ -12,9 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-Bits = NDArray[np.uint64]
+from roster.search.bits import WORD, Bits, Table, pack
+
 MISSING = np.iinfo(np.int64).min
-_WORD = 64
 _LEAST_WORDS = 16
 
 
@@ -32,51 +32,6 @@ class Row(Protocol):
     fields: Mapping[str, Sequence[str] | None]
 
 
-@dataclass
-class Table:
-    """Named rows of bits in one matrix, so that all can be counted in one step."""
-
-    words: int
-    rows: dict[str, int] = field(default_factory=dict)
-    bits: Bits = field(default_factory=lambda: np.zeros((0, 0), dtype=np.uint64))
-
-    def grown(self, words: int) -> "Table":
-        """A copy with room for so many words a row."""
-        bits = np.zeros((self.bits.shape[0], words), dtype=np.uint64)
-        bits[:, : self.bits.shape[1]] = self.bits
-        return Table(words, dict(self.rows), bits)
-
-    def clear(self, keep: Bits) -> None:
-        """Clear the bits that are not in `keep`, in every row."""
-        self.bits &= keep
-
-    def put(self, marks: Mapping[str, list[int]]) -> None:
-        """Set bits by name and slot."""
-        new = [name for name in marks if name not in self.rows]
-        if new:
-            self.rows.update({name: len(self.rows) + at for at, name in enumerate(new)})
-            self.bits = np.vstack(
-                (self.bits.reshape(-1, self.words), np.zeros((len(new), self.words), np.uint64))
-            )
-        for name, slots in marks.items():
-            at = np.array(slots, dtype=np.int64)
-            np.bitwise_or.at(self.bits[self.rows[name]], at >> 6, np.uint64(1) << (at & 63).astype(np.uint64))
-
-    def any_of(self, names: Iterable[str]) -> Bits:
-        """Slots marked under any of the names."""
-        found = [self.rows[name] for name in names if name in self.rows]
-        if not found:
-            return np.zeros(self.words, dtype=np.uint64)
-        if len(found) == 1:
-            return self.bits[found[0]]
-        return np.bitwise_or.reduce(self.bits[found], axis=0)
-
-    def counts(self, within: Bits) -> dict[str, int]:
-        """How many slots of `within` each name marks; names without one are left out."""
-        totals = np.bitwise_count(self.bits & within).sum(axis=1, dtype=np.int64).tolist()
-        return {name: totals[at] for name, at in self.rows.items() if totals[at]}
-
-
 _OPEN = ""  # the row of a field's table that marks records whose field everybody may search who sees them
 
 
@@ -88,8 +43,8 @@ class Planes:
     size: int = 0
     words: int = _LEAST_WORDS
     slot_of: dict[int, int] = field(default_factory=dict)
-    ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_LEAST_WORDS * _WORD, dtype=np.int64))
-    revs: NDArray[np.int64] = field(default_factory=lambda: np.full(_LEAST_WORDS * _WORD, -1, dtype=np.int64))
+    ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_LEAST_WORDS * WORD, dtype=np.int64))
+    revs: NDArray[np.int64] = field(default_factory=lambda: np.full(_LEAST_WORDS * WORD, -1, dtype=np.int64))
     audiences: Table = field(default_factory=lambda: Table(_LEAST_WORDS))
     codes: dict[str, Table] = field(default_factory=dict)
     fields: dict[str, Table] = field(default_factory=dict)
@@ -151,16 +106,16 @@ class Planes:
             places = {
                 key: place for place, key in enumerate(sorted({key for key in keys if key is not None}))
             }
-            ranks = np.full(self.words * _WORD, MISSING, dtype=np.int64)
+            ranks = np.full(self.words * WORD, MISSING, dtype=np.int64)
             ranks[: len(keys)] = [MISSING if key is None else places[key] for key in keys]
             self._ranks[name] = ranks
         return ranks
 
     def _copy(self, size: int) -> "Planes":
         words = self.words
-        while words * _WORD < size:
+        while words * WORD < size:
             words *= 2
-        capacity = words * _WORD
+        capacity = words * WORD
         return Planes(
             seq=self.seq,
             size=size,
@@ -177,7 +132,7 @@ class Planes:
         )
 
     def _clear(self, slots: NDArray[np.int64]) -> None:
-        keep = np.ones(self.words * _WORD, dtype=bool)
+        keep = np.ones(self.words * WORD, dtype=bool)
         keep[slots] = False
         mask = pack(keep)
         for table in (self.audiences, *self.codes.values(), *self.fields.values()):
@@ -210,22 +165,12 @@ class Planes:
     def _put_numbers(self, slot: int, row: Row) -> None:
         for name, number in row.numbers.items():
             if name not in self.numbers:
-                self.numbers[name] = np.full(self.words * _WORD, MISSING, dtype=np.int64)
+                self.numbers[name] = np.full(self.words * WORD, MISSING, dtype=np.int64)
             self.numbers[name][slot] = number
         for name, key in row.sort_keys.items():
             if name not in self.sort_keys:
                 self.sort_keys[name] = [None] * self.size
             self.sort_keys[name][slot] = key
-
-
-def pack(marks: NDArray[np.bool_]) -> Bits:
-    """Truth values, one a slot, as bits."""
-    return np.packbits(marks, bitorder="little").view(np.uint64)
-
-
-def unpack(bits: Bits) -> NDArray[np.bool_]:
-    """Bits as truth values, one a slot."""
-    return np.unpackbits(bits.view(np.uint8), bitorder="little").view(np.bool_)
 
 
 def _extended(values: NDArray[np.int64], capacity: int, filling: Any) -> NDArray[np.int64]:

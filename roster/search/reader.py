@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec
 
-from roster.search import index
+from roster.search import folder
 from roster.search.codec import DamagedError, RawPostings, decode
-from roster.search.schema import VOCABULARY
-from roster.search.term_file import TermFile
+from roster.search.schema import VOCABULARY, text_fields
+from roster.search.segment_files import TermFile, column
 
 _TRIES = 5
 _Deleted = dict["SegmentReader", NDArray[np.bool_]]
@@ -25,8 +25,8 @@ class SegmentReader:
     """One segment, whose files never change: which documents it holds, and the postings of a term."""
 
     def __init__(self, version: Path, segment: Any) -> None:
-        self.ids = index.column(version, segment, "id")
-        self.revs = index.column(version, segment, "rev")
+        self.ids = column(version, segment, "id")
+        self.revs = column(version, segment, "rev")
         self.lengths: dict[str, int] = dict(segment._fieldlengths)
         self._terms = TermFile(version, segment)
         self._file = os.open(version / segment.make_filename(W3Codec.POSTS_EXT), os.O_RDONLY)
@@ -35,7 +35,7 @@ class SegmentReader:
     @property
     def fields(self) -> list[str]:
         """Text fields with at least one term."""
-        return index.text_fields(self._terms.fields)
+        return text_fields(self._terms.fields)
 
     def postings(self, field: str, term: bytes) -> RawPostings | None:
         """The postings of a term in a field, None where there are none."""
@@ -100,10 +100,10 @@ class IndexReader:
 def _open(version: Path, known: dict[str, SegmentReader]) -> tuple[int, dict[str, SegmentReader], _Deleted]:
     """A writer may remove a segment between our reading its name and opening it: look again a few times."""
     for attempt in range(_TRIES):
-        before = index.generation(version)
+        before = folder.generation(version)
         try:
             with _damage_named():
-                contents = index.table_of_contents(version)
+                contents = folder.table_of_contents(version)
                 readers, deleted = {}, {}
                 for segment in contents.segments:
                     name = segment.segment_id()
@@ -112,7 +112,7 @@ def _open(version: Path, known: dict[str, SegmentReader]) -> tuple[int, dict[str
                     deleted[reader][list(segment.deleted_docs())] = True
                 return contents.generation, readers, deleted
         except DamagedError:
-            if attempt == _TRIES - 1 or index.generation(version) == before:
+            if attempt == _TRIES - 1 or folder.generation(version) == before:
                 raise
     raise DamagedError(version.name)
 

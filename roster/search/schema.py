@@ -2,7 +2,7 @@
 
 import hashlib
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -77,6 +77,11 @@ def make_schema() -> fields.Schema:
     schema.add(VOCABULARY, _WordsField())
     schema.add(f"{TEXT_PREFIX}*", _TermsField(), glob=True)
     return schema
+
+
+def text_fields(names: Iterable[str]) -> list[str]:
+    """The index's own field names that hold text."""
+    return sorted(name for name in names if name.startswith(TEXT_PREFIX))
 
 
 def boost_of(field: str) -> float:

@@ -5,9 +5,9 @@ import threading
 import time
 from pathlib import Path
 
-from roster.search import entries, index
+from roster.search import entries
 from roster.search.codec import DamagedError
-from roster.search.index import KindFolder, MissingError
+from roster.search.folder import KindFolder, MissingError, generation
 from roster.search.planes import Planes
 from roster.search.reader import IndexReader
 from roster.search.request import State
@@ -92,7 +92,7 @@ class Standing:
     def _present_place(self) -> _Place | None:
         try:
             version = self._folder.current()
-            return version, index.generation(version)
+            return version, generation(version)
         except (MissingError, OSError):
             return None
 

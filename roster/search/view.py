@@ -9,8 +9,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from roster.search.bits import unpack
 from roster.search.codec import DamagedError
-from roster.search.planes import Planes, unpack
+from roster.search.planes import Planes
 from roster.search.reader import IndexReader, SegmentReader
 from roster.search.schema import TEXT_PREFIX, boost_of
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from roster.core.errors import UnavailableError
-from roster.search import index, schema
-from roster.search.index import KindFolder
+from roster.search import folder as folders
+from roster.search import schema
+from roster.search.folder import KindFolder
 from roster.search.request import State
 from tests.search.conftest import ask, bio, expert
 
@@ -162,7 +163,7 @@ def test_a_change_that_fails_can_be_tried_again(put, engine, indexer, experts, m
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(index, "_flush", full)
+        patched.setattr(folders, "_flush", full)
         with pytest.raises(OSError, match="No space"):
             indexer.apply([expert(31, bio("asset"))])
     assert ask(engine, "asset").total == 30

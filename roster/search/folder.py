@@ -1,30 +1,24 @@
-"""Where the index of one kind lies: folder, pointer to the version in use, lock, and the one writer."""
+"""Where the index of one kind lies: folder, pointer to the version in use, lock, tables of contents."""
 
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
-from whoosh.index import TOC, FileIndex, LockError
+from whoosh.index import TOC, FileIndex
 
-from roster.search.codec import DamagedError, RosterCodec
-from roster.search.document import Document
-from roster.search.schema import TEXT_PREFIX, VOCABULARY, VOCABULARY_ID, field_terms, make_schema, stamp
-from roster.search.term_file import TermFile
+from roster.search.codec import DamagedError
+from roster.search.schema import make_schema, stamp
 
 _NAME = "MAIN"
 _POINTER = "CURRENT"
 _STAMP = "STAMP"
 _LOCK = "LOCK"
-_MEMORY_MB = 256
 
 
 class MissingError(Exception):
@@ -127,69 +121,9 @@ class KindFolder:
             return True
 
 
-class Batch:
-    """One commit. Nothing counts before `commit`; a batch that fails must be cancelled."""
-
-    def __init__(self, version: Path) -> None:
-        self._new_words: set[bytes] = set()
-        self._known: list[TermFile] = []
-        self._writer: Any = None
-        try:
-            self._index = FileIndex(_SyncedStorage(version), indexname=_NAME)
-            self._writer = self._index.writer(codec=RosterCodec(), compound=False, limitmb=_MEMORY_MB)
-            self._known = [TermFile(version, segment) for segment in self._writer.segments]
-        except LockError as error:
-            raise BusyError(version.name) from error
-        except Exception as error:
-            self.cancel()
-            raise DamagedError(version.name) from error
-
-    def replace(self, documents: Iterable[Document], removed: Iterable[int] = ()) -> None:
-        """Delete what is there under these ids, then add the documents. Each id at most once in a batch."""
-        gone = list(removed)
-        for document in documents:
-            gone.append(document.id)
-            self.add(document)
-        self._delete(gone)
-
-    def add(self, document: Document) -> None:
-        """Add a document whose id is in no earlier commit of this version."""
-        terms, words = field_terms(document)
-        self._writer.add_document(id=document.id, rev=document.rev, **terms)
-        self._new_words.update(pair for pair in words - self._new_words if not self._is_known(pair))
-
-    def commit(self) -> None:
-        """Write everything; a writer that fails is cancelled, so that it keeps no lock."""
-        try:
-            if self._new_words:
-                self._writer.add_document(id=VOCABULARY_ID, rev=0, **{VOCABULARY: self._new_words})
-            self._writer.commit()
-        except OSError:  # no room, no right: nothing wrong with what is there
-            self.cancel()
-            raise
-        except Exception as error:
-            self.cancel()
-            raise DamagedError("earlier segments cannot be merged") from error
-
-    def cancel(self) -> None:
-        """Forget everything."""
-        if self._writer is not None and not self._writer.is_closed:
-            self._writer.cancel()
-
-    def _is_known(self, pair: bytes) -> bool:
-        try:
-            return any(terms.has(VOCABULARY, pair) for terms in self._known)
-        except Exception as error:
-            raise DamagedError("the vocabulary cannot be read") from error
-
-    def _delete(self, ids: Iterable[int]) -> None:
-        wanted = np.array(sorted(set(ids)), dtype=np.int64)
-        base = 0
-        for segment in self._writer.segments:
-            found = np.flatnonzero(np.isin(column(self._index.storage.folder, segment, "id"), wanted))
-            for number in found.tolist():
-                self._writer.delete_document(base + number)
-            base += segment.doc_count_all()
+def open_index(version: Path) -> FileIndex:
+    """Whoosh's own handle of a version, for its writer."""
+    return FileIndex(_SyncedStorage(version), indexname=_NAME)
 
 
 def table_of_contents(version: Path) -> Any:
@@ -206,24 +140,6 @@ def generation(version: Path) -> int:
     names = (path.name for path in version.iterdir())
     numbers = (name[len(start) : -len(end)] for name in names if name.startswith(start))
     return max((int(number) for number in numbers if number.isdigit()), default=-1)
-
-
-def column(folder: str | Path, segment: Any, name: str) -> NDArray[np.int64]:
-    """The numbers of one column for all documents of a segment; trailing zeros are not on disk."""
-    count = segment.doc_count_all()
-    numbers = np.zeros(count, dtype=np.int64)
-    path = Path(folder) / W3Codec.column_filename(segment, name)
-    if path.exists():
-        stored = np.fromfile(path, dtype=">i8")
-        if len(stored) > count:
-            raise DamagedError(path.name)
-        numbers[: len(stored)] = stored
-    return numbers
-
-
-def text_fields(names: Iterable[str]) -> list[str]:
-    """The index's own field names that hold text."""
-    return sorted(name for name in names if name.startswith(TEXT_PREFIX))
 
 
 def _flush(path: Path) -> None:

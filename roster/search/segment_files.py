@@ -1,14 +1,16 @@
-"""The term file of one segment, read whole: which terms each field has, and where their postings lie."""
+"""The files of one segment: its terms, with where their postings lie, and its columns of numbers."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filetables import OrderedHashReader
 from whoosh.filedb.structfile import BufferFile
 
-from roster.search.codec import extent
+from roster.search.codec import DamagedError, extent
 
 _FIELD_BYTES = 2
 
@@ -45,3 +47,16 @@ class TermFile:
     def _key(self, field: str, term: bytes) -> bytes | None:
         number = self.fields.get(field)
         return None if number is None else number.to_bytes(_FIELD_BYTES) + term
+
+
+def column(version: Path, segment: Any, name: str) -> NDArray[np.int64]:
+    """The numbers of one column for all documents of a segment; trailing zeros are not on disk."""
+    count = segment.doc_count_all()
+    numbers = np.zeros(count, dtype=np.int64)
+    path = version / W3Codec.column_filename(segment, name)
+    if path.exists():
+        stored = np.fromfile(path, dtype=">i8")
+        if len(stored) > count:
+            raise DamagedError(path.name)
+        numbers[: len(stored)] = stored
+    return numbers
