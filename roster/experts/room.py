@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.experts import clock_jobs, imports, policy  # noqa: F401
+from roster.experts import clock_jobs, import_views, policy
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
@@ -45,9 +45,10 @@ def tasks(actor: Actor) -> Sequence[Task]:
 
 ROOM = Room(
     name="experts",
-    blueprints=(profiles,),
+    blueprints=(import_views.blueprint, profiles),
     navigation=(NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),),
     search=KIND,
     tasks=tasks,
+    jobs=(import_views.JOB,),
     clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness),),
 )
