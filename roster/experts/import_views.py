@@ -81,7 +81,9 @@ def _take_upload() -> Upload | None:
 
 
 @blueprint.route("", methods=["GET", "POST"])
-@limiter.limit(_uploads_per_hour, methods=["POST"], key_func=lambda: f"account {current_actor().user_id}")
+@limiter.limit(  # type: ignore[untyped-decorator]
+    _uploads_per_hour, methods=["POST"], key_func=lambda: f"account {current_actor().user_id}"
+)
 @guard(policy.can_import, prepare=_take_upload)
 def start() -> Answer:
     """Send a file, and see what became of earlier ones."""

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.experts import clock_jobs, import_views, policy
+from roster.experts import clock_jobs, import_commands, import_views, policy
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
@@ -51,4 +51,5 @@ ROOM = Room(
     tasks=tasks,
     jobs=(import_views.JOB,),
     clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness),),
+    commands=(import_commands.import_group,),
 )
