@@ -58,10 +58,8 @@ class Addresses:
 
     def email(self, name: PersonName, *, organisation_type: str, iso2: str) -> str:
         """A unique address made of the Latin name."""
-        if name.given.latin:
-            words = (name.given.latin.split(" ")[0], name.family.latin.split(" ")[0])
-        else:
-            words = tuple(name.family.latin.split(" "))
+        family = name.family.latin.split(" ")
+        words = [name.given.latin.split(" ")[0], family[0]] if name.given.latin else family
         local = ".".join(filter(None, (_letters(word) for word in words)))
         domain = f"{DOMAINS[organisation_type]}.{iso2.lower()}.example"
         number = self._next.get(f"{local}@{domain}", 1)

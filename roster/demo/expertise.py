@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from random import Random
 
 from roster.demo.banks import bank
@@ -75,15 +73,14 @@ class Subjects:
         for theme, topic in chosen:
             years = max(1, min(experience, round(experience * rng.uniform(0.4, 1.0))))
             pattern = _fresh(phrases.themes[theme]["evidence"], told, rng)
+            evidence = _evidence(pattern, rng, years=years, this_year=this_year, female=female)
             lines.append(
-                self._line(
-                    theme, topic, rng, years, this_year, _evidence(pattern, rng, years, this_year, female)
-                )
+                self._line(theme, topic, rng=rng, years=years, this_year=this_year, evidence=evidence)
             )
         return tuple(lines)
 
     def _line(
-        self, theme: str, topic: TopicFacts, rng: Random, years: int, this_year: int, evidence: str
+        self, theme: str, topic: TopicFacts, *, rng: Random, years: int, this_year: int, evidence: str
     ) -> ExpertiseLine:
         article = rng.choice(topic.articles) if topic.articles and rng.random() < 0.85 else None
         topic_id = None if article is not None and rng.random() < 0.15 else topic.id
@@ -127,12 +124,6 @@ def told_deeds(
     )
 
 
-@cache
-def inflected_topics(language: str) -> Mapping[str, str]:
-    """Topic labels in the case that follows `in the field of`, in languages where it differs from the label."""
-    return bank(f"{language}/topics") if language in ("ru", "ar") else {}
-
-
 def _fresh(patterns: list[str], told: set[str], rng: Random) -> str:
     fresh = [pattern for pattern in patterns if pattern not in told] or patterns
     pattern = rng.choice(fresh)
@@ -140,7 +131,7 @@ def _fresh(patterns: list[str], told: set[str], rng: Random) -> str:
     return pattern
 
 
-def _evidence(pattern: str, rng: Random, years: int, this_year: int, female: bool) -> str:
+def _evidence(pattern: str, rng: Random, *, years: int, this_year: int, female: bool) -> str:
     figures = counts(rng, experience=years, this_year=this_year)
     figures["last"] = str(min(this_year, int(figures["year"]) + rng.randint(1, 4)))
     return fill(pattern, figures, female=female)

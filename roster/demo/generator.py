@@ -11,7 +11,7 @@ from random import Random
 from roster.demo.abroad import World, languages, working_languages
 from roster.demo.biography import Composer, Story
 from roster.demo.contact import Addresses, phone
-from roster.demo.expertise import Focus, Subjects, inflected_topics, told_deeds
+from roster.demo.expertise import Focus, Subjects, told_deeds
 from roster.demo.grammar import capital, days, listed, of, running, years
 from roster.demo.invented import InventedExpert, LanguageSkill, ReviewExperience
 from roster.demo.names import NameMaker, PersonName
@@ -234,13 +234,14 @@ def _name_values(person: _Person, phrases: Phrases) -> dict[str, str]:
 
 
 def _topic_values(key: str, topic: TopicFacts, language: str) -> dict[str, str]:
-    label = topic.labels[language]
-    inside = running(label, language)
+    """The label as a title, as it runs in a sentence, and as it follows `in the field of`."""
+    label, forms = topic.labels[language], phrases_of(language).topics
+    inside = forms["running"].get(topic.id, running(label, language))
     return {
         key: inside,
-        f"{key}_cap": capital(label),
-        **({"Topic": capital(label)} if key == "topic" else {}),
-        f"{key}_of": inflected_topics(language).get(topic.id, of(inside, language)),
+        f"{key}_cap": capital(inside),
+        f"{key}_of": forms.get("genitive", {}).get(topic.id, of(inside, language)),
+        capital(key): capital(label),
     }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from random import Random
-from typing import Protocol
 
 from roster.demo.banks import name_banks
 
@@ -43,12 +43,6 @@ class NameBank:
     given: tuple[Part, ...]
     extra: tuple[Part, ...]
     affix: str
-
-
-class Pattern(Protocol):
-    """One way of putting the pieces together."""
-
-    def __call__(self, bank: NameBank, rng: Random) -> tuple[Part, Part]: ...
 
 
 @cache
@@ -150,7 +144,7 @@ def _only(bank: NameBank, rng: Random) -> tuple[Part, Part]:
     return _spaced(*words), Part("", "")
 
 
-PATTERNS: dict[str, Pattern] = {
+PATTERNS: dict[str, Callable[[NameBank, Random], tuple[Part, Part]]] = {
     "plain": _plain,
     "double": _double,
     "double-given": _double_given,

@@ -23,6 +23,7 @@ class Phrases:
     work: Mapping[str, Any]
     biography: Mapping[str, Any]
     themes: Mapping[str, Any]
+    topics: Mapping[str, Mapping[str, str]]
 
 
 @cache
@@ -33,6 +34,7 @@ def phrases_of(language: str) -> Phrases:
         work=bank(f"{language}/work"),
         biography=bank(f"{language}/biography"),
         themes=bank(f"{language}/themes"),
+        topics=bank(f"{language}/topics"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from roster.demo.banks import bank, weights
@@ -103,5 +104,5 @@ def _spans(first: int, present: int, rng: Random) -> list[str]:
         sorted({rng.randint(first + 2, present) for _ in range(2)} - {present}) if present - first > 4 else []
     )
     edges = [first, *cuts, present]
-    spans = [f"{start}–{end}" for start, end in zip(edges, edges[1:], strict=False)]
+    spans = [f"{start}–{end}" for start, end in pairwise(edges)]
     return spans[::-1]
