@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import click
 from babel.messages.catalog import Catalog, Message
@@ -17,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "translations"
 TRANSLATED = ("ar", "es", "fr", "ru", "zh")
 _METHODS = [("roster/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
-_KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-_MORE_KEYWORDS = {"count_phrase": (1, 2), "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2)}
+_KEYWORDS: dict[str, Any] = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+_MORE_KEYWORDS: dict[str, Any] = {"count_phrase": (1, 2), "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2)}
 _OPTIONS = {"templates/**": {"trimmed": "true", "encoding": "utf-8"}}
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _TAG = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>|<[^>]*$|^[^<>]*>|&\w+;|&#\w+;", re.DOTALL)
@@ -124,7 +125,7 @@ def _faults(message: Message) -> Iterator[str]:
     allowed = {frozenset(_PLACEHOLDER.findall(text)) for text in ids}
     widest = frozenset().union(*allowed)
     for text in texts:
-        used = frozenset(_PLACEHOLDER.findall(text))
+        used = frozenset(_PLACEHOLDER.findall(text or ""))
         # A plural form for one or two may leave the number out; nothing else may differ.
         if used not in allowed and not (len(ids) > 1 and widest - used <= {"num"} and used <= widest):
             yield "placeholders differ"

@@ -87,6 +87,7 @@ def actor_of(user: User, *, request_id: str = "", origin: str = "") -> Actor:
     return Actor(
         user_id=user.id,
         name=user.name,
+        language=user.language,
         assignments=user.assignments,
         nationalities=frozenset(user.nationalities),
         request_id=request_id,

@@ -63,6 +63,7 @@ class Actor:
 
     user_id: int | None = None
     name: str = ""
+    language: str = ""
     assignments: frozenset[Assignment] = field(default_factory=frozenset)
     nationalities: frozenset[str] = field(default_factory=frozenset)
     request_id: str = ""

@@ -1,7 +1,7 @@
 """What the experts room offers to the house."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from flask import url_for
 from flask_babel import gettext
@@ -29,8 +29,9 @@ def tasks(actor: Actor) -> Sequence[Task]:
             sentence = gettext("Confirm that your profile still holds")
             found.append(Task(sentence, url_for("experts.show", ref=profile.ref), is_urgent=True))
     if actor.states:
-        before = clock.now() - timedelta(days=CONFIRMED_DAYS)
-        count = experts_due(actor, confirmed_before=before)
+        today = clock.today()
+        before = datetime.combine(today - timedelta(days=CONFIRMED_DAYS), time(), UTC)
+        count = experts_due(actor, today=today, confirmed_before=before)
         if count:
             sentence = count_phrase(
                 "%(num)s expert of your State is due for confirmation",

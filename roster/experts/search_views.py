@@ -26,15 +26,18 @@ def search() -> Answer:
     actor, language = current_actor(), current_language().code
     question = question_from(request.args, actor, language=language)
     finding = find(engine, question, actor, language=language)
+    names = facet_names()
+    order = list(names)
     return page(
         "experts/search.html",
         finding=finding,
         question=question,
-        facet_names=facet_names(),
+        facets=sorted(finding.facets, key=lambda shown: order.index(shown.name)),
+        facet_names=names,
         sorts=[(name, sort_names()[name]) for name in SORTS if name != "relevance" or question.text],
         problem=problem_words(finding.result.problem) if finding.result.problem else "",
         freshness_words=freshness_words,
         can_ask_days=policy.can_filter_by_restricted(actor),
-        can_import=policy.can_import(actor),
+        can_import=policy.can_import(actor) and "expert_imports.start" in current_app.view_functions,
         left_out_arguments={**request.args.to_dict(flat=False), "page": None, "fresh": NOT_SHOWN},
     )

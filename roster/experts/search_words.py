@@ -6,20 +6,20 @@ from roster.search.query import Problem, QueryProblem
 
 
 def facet_names() -> dict[str, str]:
-    """The filters by their names in addresses."""
+    """The filters by their names in addresses, in the order to be read: what most searches need comes first."""
     return {
         "topic": gettext("Topic"),
-        "article": gettext("Article of the Convention"),
         "type": gettext("Type of assistance"),
         "language": gettext("Language"),
-        "state": gettext("Nominating State"),
-        "region": gettext("Regional group"),
-        "legal_system": gettext("Legal system"),
-        "gender": gettext("Gender"),
-        "mode": gettext("Place of work"),
-        "level": gettext("Level of expertise"),
-        "review": gettext("Review experience"),
         "fresh": gettext("Freshness"),
+        "region": gettext("Regional group"),
+        "state": gettext("Nominating State"),
+        "article": gettext("Article of the Convention"),
+        "level": gettext("Level of expertise"),
+        "legal_system": gettext("Legal system"),
+        "mode": gettext("Place of work"),
+        "review": gettext("Review experience"),
+        "gender": gettext("Gender"),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import flask_babel
 from babel import Locale
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel
 from werkzeug.routing import BaseConverter
 
@@ -14,6 +14,7 @@ from roster.core.multilingual import LANGUAGES
 
 DEFAULT_LANGUAGE = "en"
 COOKIE = "language"
+COOKIE_SECONDS = 365 * 24 * 3600
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -66,7 +67,13 @@ def current_language() -> Language:
 
 
 def preferred_language() -> str:
-    """The language for an address without one: the cookie's, else the browser's."""
+    """The language for an address without one: the account's, else the cookie's, else the browser's."""
+    actor = g.get("actor")
+    own = actor.language if actor is not None else ""
+    return own if own in LANGUAGES else _browser_language()
+
+
+def _browser_language() -> str:
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return str(chosen)
@@ -134,10 +141,22 @@ def register(app: Flask) -> None:
     )
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
+    app.after_request(_remember_language)
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.lang = values.pop("lang", None) if values else None
+
+
+def _remember_language(answer: Response) -> Response:
+    """Keep the language that a reader chose, where it is another than the browser would ask for."""
+    is_page = answer.mimetype == "text/html" and answer.status_code == 200 and request.method == "GET"
+    if is_page and g.get("lang") and g.lang != _browser_language():
+        answer.set_cookie(
+            COOKIE, g.lang, max_age=COOKIE_SECONDS, secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
