@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +75,10 @@ class SearchEngine:
 
     def _standing(self, kind: str) -> Standing:
         with self._lock:
-            return self._standings.setdefault(kind, Standing(self._folder / kind))
+            standing = self._standings.get(kind)
+            if standing is None:
+                standing = self._standings[kind] = Standing(self._folder / kind)
+            return standing
 
 
 def _find(
@@ -100,9 +104,8 @@ class _Answer:
         self._view = view
         self._planes = view.planes
         self._request = request
-        self._base = self._bits_of(found)
+        self._found = found
         self._masks = self._all_masks()
-        self._within = self._without_mask(None)
         self.slots, self._scores = self._slots_of(found)
 
     def hits(self) -> tuple[Hit, ...]:
@@ -121,7 +124,7 @@ class _Answer:
             self._scores[page].tolist(),
             strict=True,
         )
-        return tuple(Hit(*row) for row in rows)
+        return tuple(map(Hit._make, rows))
 
     def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
         """Counts by code, then by bucket."""
@@ -137,12 +140,17 @@ class _Answer:
             }
         return counts
 
-    def _bits_of(self, found: Found | None) -> Bits:
-        if found is None:
+    @cached_property
+    def _base(self) -> Bits:
+        if self._found is None:
             return self._planes.visible_to(self._request.audiences)
         marks = np.zeros(self._view.capacity, dtype=bool)
-        marks[found.slots] = True
+        marks[self._found.slots] = True
         return pack(marks)
+
+    @cached_property
+    def _within(self) -> Bits:
+        return self._without_mask(None)
 
     def _all_masks(self) -> dict[str, Bits]:
         request = self._request

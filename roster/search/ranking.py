@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from roster.search.planes import MISSING
 
-_SORT_WHOLE = 4_096
+_SORT_WHOLE = 256
 Keys = NDArray[np.int64] | NDArray[np.float32]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from roster.search.query import QueryProblem, Term
 
@@ -36,8 +37,7 @@ class SearchRequest:
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One record found: the row is loaded by id, and its version compared with `rev`."""
 
     id: int
