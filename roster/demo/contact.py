@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import product
 from random import Random
 
 from anyascii import anyascii
-from phonenumbers import country_code_for_region
+from phonenumbers import country_code_for_region, is_possible_number, is_valid_number, parse
 
 from roster.demo.names import PersonName
 
@@ -25,7 +27,10 @@ AREAS = {
     "KN": 869,
 }
 OTHER_AREAS = {"LC": 758, "TT": 868, "VC": 784}
-# Ranges set aside by national regulators for drama and fiction; elsewhere a national number that begins with 00.
+LENGTHS = (9, 8, 10, 7, 11, 6, 5)
+BLOCKS = ("00", "000", "01", "11", "10", "99")
+FILLER = "55501010"
+# Ranges set aside by national regulators for drama and fiction; elsewhere a block that no plan assigns.
 FICTION = {
     "AU": "+61 2 5550 1{:03d}",
     "FR": "+33 1 99 00 1{:03d}",
@@ -75,7 +80,19 @@ def phone(iso2: str, rng: Random) -> str:
     code = country_code_for_region(iso2)
     if code == NORTH_AMERICA:
         return f"+1 {(AREAS | OTHER_AREAS)[iso2]} 555 01{number % 100:02d}"
-    return f"+{code} 00 555 0{number:03d}"
+    return f"+{code} {_unassigned(iso2)}{number:03d}"
+
+
+@cache
+def _unassigned(iso2: str) -> str:
+    """The beginning of a national number of a length the plan allows, in a block that it leaves empty."""
+    code = country_code_for_region(iso2)
+    for length, block in product(LENGTHS, BLOCKS):
+        start = f"{block}{FILLER[: length - len(block) - 3]}"
+        ends = [parse(f"+{code}{start}{number:03d}") for number in range(0, 1000, 37)]
+        if all(is_possible_number(end) and not is_valid_number(end) for end in ends):
+            return f"{start[:2]} {start[2:]}"
+    return f"00 {FILLER[:4]}"
 
 
 def _letters(word: str) -> str:
