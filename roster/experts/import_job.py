@@ -92,7 +92,7 @@ def _finish(import_id: int, prepared: tuple[PreparedProfile, ...]) -> None:
         return
     try:
         with db.session.begin_nested():
-            services.finish_import(_importer(given), given, prepared)
+            services.finish_import(_importer(given), given, prepared=prepared)
     except OperationalError:
         raise
     except DBAPIError:

@@ -98,7 +98,7 @@ def fail_import(given: ExpertImport, *, problem: str) -> None:
     audit.record(SYSTEM, "experts:import:run", subject=given.ref, outcome="failed")
 
 
-def finish_import(actor: Actor, given: ExpertImport, prepared: tuple[PreparedProfile, ...]) -> None:
+def finish_import(actor: Actor, given: ExpertImport, *, prepared: tuple[PreparedProfile, ...]) -> None:
     """Write everybody in the file. Raises StaleError where another worker did so, ForbiddenError."""
     _step(SYSTEM, given, "finish")
     # Flushed first: a second worker waits here for the row and then finds it changed, before it writes.
@@ -116,7 +116,7 @@ def import_at_once(actor: Actor, *, file_name: str, prepared: tuple[PreparedProf
     made = _new_import(actor, ImportStage.RUNNING, file_name=file_name, stored_name="")
     db.session.add(made)
     db.session.flush()
-    finish_import(actor, made, prepared)
+    finish_import(actor, made, prepared=prepared)
     return made
 
 
