@@ -1,0 +1,135 @@
+"""The order of the rooms, and what each may touch: the one list that the tests of the house read."""
+
+# Each room imports only rooms before it.
+ROOMS = (
+    "core",
+    "vocabulary",
+    "search",
+    "web",
+    "accounts",
+    "people",
+    "authorities",
+    "networks",
+    "experts",
+    "nominations",
+    "needs",
+    "matching",
+    "assistance",
+    "activities",
+    "legal",
+    "mla",
+    "reviews",
+    "training",
+    "resources",
+    "finding",
+    "home",
+    "oversight",
+    "reports",
+    "api",
+)
+# The roots that put the house together, in the order in which they may use each other.
+COMPOSITION = ("rooms", "jobs", "checking", "serving", "catalogues", "demo", "app", "cli", "__main__")
+ORDER = (*ROOMS, *COMPOSITION)
+
+# Rooms that all others stand on: every file of theirs is meant to be used. The order alone limits them.
+FOUNDATIONS = frozenset({"core", "web"})
+
+# Of another room these may be imported by anybody …
+OFFERED_BY_ALL = frozenset({"models", "states", "policy", "queries", "services"})
+# … and these by whom it says: they hold no state, write nothing, and each has a reason.
+OFFERED_BESIDES = {
+    "vocabulary": {
+        "codes": "code lists are enumerations: every room stores and labels them",
+        "entries": "the types of what `queries.current()` gives",
+        "collation": "a pure function: how a language sorts",
+        "recognition": "a pure function: which State or language a word means",
+    },
+    "search": {
+        "document": "the type in which a room hands over its records",
+        "request": "the types of a question and its answer",
+        "engine": "the one object that answers",
+        "query": "the types of what was understood, for highlighting and for sentences about oddities",
+        "highlight": "a pure function over text that the reader may see",
+    },
+    "accounts": {"labels": "roles in words; beside gettext it knows nothing"},
+    "people": {"names": "pure functions over names: script, sort keys"},
+    "experts": {
+        "presentation": "the one redaction (R6): other rooms must show profiles through it",
+        "freshness": "a pure function of dates",
+        "wording": "sentences about freshness and differences",
+        "inputs": "the typed input of the services",
+    },
+}
+# The composition roots may also open a room's offer, its commands and what keeps search going.
+OFFERED_TO_COMPOSITION = {
+    "accounts": {"room", "session"},
+    "experts": {"room"},
+    "home": {"room"},
+    "search": {"indexer"},
+    "vocabulary": {"loading"},
+    "demo": {"accounts", "command"},
+}
+
+# Flask: views, the request side, composition, and a room's offer where it makes addresses.
+FLASK_ROOMS = frozenset({"web"})
+FLASK_FILES = frozenset({"accounts/session.py", "app.py", "cli.py", "jobs.py", "serving.py", "checking.py"})
+FLASK_ENDINGS = ("views.py", "room.py")
+FLASK_BESIDES = {
+    "rooms.py": "types of blueprints that the rooms offer",
+    "demo/command.py": "a command reads the settings of the application it runs in",
+}
+
+# Libraries that stand in one file.
+ONLY_IN = {
+    "flask_sqlalchemy": {"core/db.py"},
+    "flask_mailman": {"core/mail.py"},
+    "flask_migrate": {"app.py", "cli.py"},
+    "flask_limiter": {"web/throttle.py"},
+    "flask_security": {"accounts/session.py", "accounts/models.py", "accounts/passwords.py"},
+    "flask_login": {"accounts/session.py", "accounts/views.py", "accounts/link_views.py"},
+    "whitenoise": {"app.py"},
+    "waitress": {"serving.py"},
+    "python_calamine": {"core/tables/workbook_process.py"},
+    "xlsxwriter": {"core/tables/writing.py"},
+}
+
+# `select` outside `queries*.py`: the machinery of core and search has its own tables.
+SELECT_BESIDES = {
+    "core/outbox.py": "counts its own rows",
+    "core/schedule.py": "reads its own marks",
+    "core/worker.py": "takes rows from the outbox",
+    "core/unit_of_work.py": "asks PostgreSQL for an advisory lock",
+    "search/entries.py": "the only file that reads the table of search",
+    "vocabulary/loading.py": "compares the files with every row when it loads",
+    "vocabulary/snapshot.py": "reads every table of the vocabularies into one picture",
+    "experts/bulk_services.py": "asks which of many new references are taken, in the writing transaction",
+}
+
+# Endpoints that anybody may open, whoever asks; everything else has a policy of its own.
+PUBLIC_ENDPOINTS = frozenset(
+    {
+        "root",
+        "health",
+        "icon",
+        "robots",
+        "security_text",
+        "static",
+        "accounts.reset_asked",
+        "home.help_page",
+        "home.vocabularies",
+        "home.privacy",
+        "home.design",
+    }
+)
+# Policies that say yes to everybody: these endpoints are as open as the public ones, by decision.
+OPEN_POLICIES = {
+    "accounts.sign_in": "whoever has no session must be able to begin one",
+    "accounts.sign_out": "ends a session; without one it does nothing",
+    "accounts.request_reset": "the answer is the same for every address (R14)",
+    "accounts.reset": "the token decides",
+    "accounts.new_password": "the token kept in the session decides",
+    "accounts.invitation": "the token decides",
+    "accounts.accept_invitation": "the token kept in the session decides",
+    "experts.search": "the audience decides what is found; signed out it is the public profiles",
+    "home.first_page": "signed out it says what this is",
+}
