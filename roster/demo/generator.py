@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,18 +11,18 @@ from roster.demo.abroad import World, languages, working_languages
 from roster.demo.biography import Composer, Story
 from roster.demo.contact import Addresses, phone
 from roster.demo.expertise import Focus, Subjects, told_deeds
-from roster.demo.grammar import capital, days, listed, of, running, years
+from roster.demo.grammar import days, listed, running, years
 from roster.demo.invented import InventedExpert, LanguageSkill, ReviewExperience
 from roster.demo.names import NameMaker, PersonName
-from roster.demo.phrases import Phrases, phrases_of
+from roster.demo.phrases import phrases_of
 from roster.demo.places import place_of, rounds
-from roster.demo.reference import LANGUAGES, Reference, StateFacts, TopicFacts
+from roster.demo.reference import LANGUAGES, Reference, StateFacts
 from roster.demo.standing import Standing, standing
+from roster.demo.wording import country_in_text, mechanism_phrase, name_values, topic_values
 from roster.demo.work import Career, Occupation, career, occupation, title
 
 WOMEN, UNDISCLOSED = 0.47, 0.04
 SECOND_NATIONALITY, LIVES_ELSEWHERE, RELAY_ONLY = 0.05, 0.05, 0.08
-IN_BRACKETS = re.compile(r"\s*[(（].*?[)）]")
 FALLBACK_TRADITION = "mixed"
 
 
@@ -70,14 +69,14 @@ class _Inventor:
         rng, phrases, year = self.rng, phrases_of(language), self._today.year
         person = self._person(iso2, language)
         focus = self._subjects.focus(rng)
-        country = self._country_values(person.home, language)
+        country = {"country": country_in_text(person.home, phrases)}
         job = occupation(phrases, rng, theme=focus.theme, female=person.female, country=country)
         past = career(
             phrases,
             rng,
             theme=focus.theme,
             female=person.female,
-            topic=_topic_values("topic", focus.topic, language),
+            topic=topic_values("topic", focus.topic, phrases),
             spell=(person.first_year, person.since),
         )
         skills = languages(person.home, language, rng)
@@ -180,9 +179,9 @@ class _Inventor:
         language, phrases, year = person.language, phrases_of(person.language), self._today.year
         experience = year - person.first_year
         values = {
-            **_name_values(person, phrases),
-            **_topic_values("topic", focus.topic, language),
-            **_topic_values("topic2", focus.second_topic, language),
+            **name_values(person.name, phrases, female=person.female),
+            **topic_values("topic", focus.topic, phrases),
+            **topic_values("topic2", focus.second_topic, phrases),
             "post": job.post if language == "en" else running(job.post, language),
             "post_cap": job.post,
             "at": job.at_employer,
@@ -202,50 +201,14 @@ class _Inventor:
         if len(spoken) > 1:
             values["languages"] = listed(spoken, language)
         if worked:
-            values["countries"] = listed([self._in_text(iso2, language) for iso2 in worked[:4]], language)
+            values["countries"] = listed(
+                [country_in_text(self._states[iso2], phrases) for iso2 in worked[:4]], language
+            )
         if reviews:
-            values["reviewed"] = self._in_text(reviews[0].state_reviewed, language)
+            values["reviewed"] = country_in_text(self._states[reviews[0].state_reviewed], phrases)
             values["review_year"] = str(reviews[0].year)
-            values["mechanism"] = phrases.biography["mechanisms"][_mechanism_family(reviews[0].mechanism_id)]
+            values["mechanism"] = mechanism_phrase(reviews[0].mechanism_id, phrases)
         deeds = told_deeds(
             focus, phrases, self.rng, experience=experience, this_year=year, female=person.female
         )
         return Story(person.female, values, deeds, abroad=bool(worked), reviewed=bool(reviews))
-
-    def _country_values(self, home: StateFacts, language: str) -> dict[str, str]:
-        """What an employer's name may say about its country, in languages where the form is known."""
-        forms = phrases_of(language).biography.get("countries_of", {})
-        values = {"country": self._in_text(home.iso2, language)}
-        return values | ({"of_country": forms[home.iso2]} if home.iso2 in forms else {})
-
-    def _in_text(self, iso2: str, language: str) -> str:
-        name = IN_BRACKETS.sub("", self._states[iso2].names[language])
-        articles = phrases_of(language).biography.get("country_articles", {})
-        return f"the {name}" if iso2 in articles.get("the", "").split() else name
-
-
-def _name_values(person: _Person, phrases: Phrases) -> dict[str, str]:
-    honorifics = phrases.biography.get("honorifics")
-    if honorifics is None:
-        return {}
-    given, family = person.name.given.latin, person.name.family.latin
-    honorific = honorifics.split("/")[person.female]
-    return {"name": f"{given} {family}".strip(), "family": honorific.format(family)}
-
-
-def _topic_values(key: str, topic: TopicFacts, language: str) -> dict[str, str]:
-    """The label as a title, as it runs in a sentence, and as it follows `in the field of`."""
-    label, forms = topic.labels[language], phrases_of(language).topics
-    inside = forms["running"].get(topic.id, running(label, language))
-    return {
-        key: inside,
-        f"{key}_cap": capital(inside),
-        f"{key}_of": forms.get("genitive", {}).get(topic.id, of(inside, language)),
-        capital(key): capital(label),
-    }
-
-
-def _mechanism_family(mechanism_id: str) -> str:
-    """The phrase that a mechanism is told with; several cycles of one body share it."""
-    from_bank = phrases_of("en").biography["mechanisms"]
-    return mechanism_id if mechanism_id in from_bank else mechanism_id.rpartition("-")[0]

@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, request
 
 from roster.experts import policy
-from roster.experts.finding import SORTS, find, question_from
+from roster.experts.finding import NAME, RELEVANCE, Question, find, question_from
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.profile_views import blueprint as profiles
 from roster.experts.search_words import facet_names, problem_words, sort_names
@@ -34,10 +34,21 @@ def search() -> Answer:
         question=question,
         facets=sorted(finding.facets, key=lambda shown: order.index(shown.name)),
         facet_names=names,
-        sorts=[(name, sort_names()[name]) for name in SORTS if name != "relevance" or question.text],
+        sorts=_sorts(question),
         problem=problem_words(finding.result.problem) if finding.result.problem else "",
         freshness_words=freshness_words,
         can_ask_days=policy.can_filter_by_restricted(actor),
         can_import=policy.can_import(actor) and "expert_imports.start" in current_app.view_functions,
         left_out_arguments={**request.args.to_dict(flat=False), "page": None, "fresh": NOT_SHOWN},
     )
+
+
+def _sorts(question: Question) -> list[tuple[str, str, bool]]:
+    """Value, words and whether it is in force. The order that a question has by itself carries no value:
+    who types words after looking at a list by name gets the best match first."""
+    usual = RELEVANCE if question.text else NAME
+    return [
+        ("" if name == usual else name, words, name == question.sort)
+        for name, words in sort_names().items()
+        if name != RELEVANCE or question.text
+    ]

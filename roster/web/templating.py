@@ -74,12 +74,13 @@ def _context(navigation: Sequence[NavigationItem]) -> dict[str, Any]:
 
 def _links(navigation: Sequence[NavigationItem]) -> list[NavigationLink]:
     actor = current_actor()
-    here = (request.endpoint or "").partition(".")[0]
-    return [
-        NavigationLink(str(item.label), url_for(item.endpoint), item.endpoint.partition(".")[0] == here)
-        for item in sorted(navigation, key=lambda item: item.position)
-        if item.open_to(actor)
-    ]
+    shown = [item for item in sorted(navigation, key=lambda item: item.position) if item.open_to(actor)]
+    return [_link(str(item.label), url_for(item.endpoint)) for item in shown]
+
+
+def _link(label: str, url: str) -> NavigationLink:
+    """Current is the place that this page lies under."""
+    return NavigationLink(label, url, request.path == url or request.path.startswith(f"{url}/"))
 
 
 def _asset(app: Flask, path: str) -> str:

@@ -1,5 +1,6 @@
 // Results while typing. A form marked data-live (method get) is asked for again on every change; the answer is the whole page, of which each
-// [data-live-region="name"] replaces its namesake here. Works without script as a form with a button.
+// [data-live-region="name"] replaces its namesake here. Links marked data-live-link go the same way. Typing rewrites the address; every
+// other change is a step that the browser's back button undoes. Works without script as a form with a button.
 const PAUSE = 250;
 
 function address(form) {
@@ -48,8 +49,10 @@ function live(form) {
 
   const regions = (root) => [...root.querySelectorAll("[data-live-region]")];
 
-  async function refresh() {
-    const url = address(form);
+  let shown = location.search;
+
+  async function refresh(url, step) {
+    clearTimeout(timer);
     request?.abort();
     const mine = (request = new AbortController());
     for (const region of regions(document)) region.setAttribute("aria-busy", "true");
@@ -72,7 +75,8 @@ function live(form) {
         arrived.dispatchEvent(new CustomEvent("region:replaced", { bubbles: true }));
       }
       back?.();
-      history.replaceState(null, "", url);
+      history[step ? "pushState" : "replaceState"](null, "", url);
+      shown = url.search;
       if (page.title) document.title = page.title;
       for (const link of document.querySelectorAll("header .menu-list a[hreflang]")) {
         const twin = page.querySelector(`header .menu-list a[hreflang="${link.hreflang}"]`);
@@ -92,22 +96,32 @@ function live(form) {
     }
   }
 
-  const soon = (pause) => {
+  const soon = (pause, step = true) => {
     clearTimeout(timer);
-    timer = setTimeout(refresh, pause);
+    timer = setTimeout(() => refresh(address(form), step), pause);
   };
   // While a word is being composed (Chinese, Arabic on some keyboards) nothing is asked.
   form.addEventListener("input", (event) => {
     if (event.isComposing || event.target.matches("[data-facet-filter], input[type=date]")) return;
-    soon(event.target.matches("input[type=checkbox], input[type=radio], select") ? 0 : PAUSE);
+    if (event.target.matches("input[type=checkbox], input[type=radio], select")) soon(0);
+    else soon(PAUSE, false);
   });
-  form.addEventListener("compositionend", () => soon(PAUSE));
+  form.addEventListener("compositionend", () => soon(PAUSE, false));
   form.addEventListener("change", (event) => {
     if (event.target.matches("input[type=date]")) soon(0);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     soon(0);
+  });
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-live-link]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    refresh(new URL(link.href), true);
+  });
+  addEventListener("popstate", () => {
+    if (location.search !== shown) location.reload();
   });
 }
 
