@@ -60,9 +60,10 @@ class SearchEngine:
         )
 
     def kinds_to_rebuild(self, kinds: Iterable[str]) -> tuple[str, ...]:
-        """Those of these kinds whose index is missing, damaged, or made by another version of the code."""
-        broken = (State.MISSING, State.DAMAGED)
-        return tuple(kind for kind in kinds if self._standing(kind).state() in broken)
+        """Those of these kinds whose index is missing, damaged, made by another version of the code, or lacks
+        text that no waiting change will bring (as after a power cut)."""
+        is_idle = not outbox.waiting_count(outbox.Kind.INDEX)
+        return tuple(kind for kind in kinds if self._standing(kind).is_broken(is_idle=is_idle))
 
     def revisions(self, kind: str) -> Mapping[int, int]:
         """The revision of every record of this kind that can be found, by id: for `roster check`."""

@@ -64,6 +64,13 @@ class Standing:
             return State.DAMAGED
         return State.MISSING if entries.live_count(self.kind) else State.READY
 
+    def is_broken(self, *, is_idle: bool) -> bool:
+        """Whether only a rebuild can make this kind whole; `is_idle` says that no change waits."""
+        state = self.state()
+        return state in (State.MISSING, State.DAMAGED) or (
+            is_idle and state is State.READY and self.unindexed_count() > 0
+        )
+
     def unindexed_count(self) -> int:
         """Live records whose present text is not in the index."""
         return entries.live_count(self.kind) - self.view().indexed_count

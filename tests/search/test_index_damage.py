@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from roster.core import outbox
 from roster.core.errors import UnavailableError
+from roster.core.unit_of_work import unit_of_work
 from roster.search import folder as folders
 from roster.search import schema
 from roster.search.folder import KindFolder
@@ -182,3 +184,13 @@ def test_health_tells_what_is_not_searchable_yet(put, engine, indexer, experts):
     indexer.apply([expert(1, bio("asset"), rev=2)])
     health = engine.health()
     assert (health.documents, health.unindexed) == (30, 1)
+
+
+def test_text_that_is_lacking_while_nothing_waits_calls_for_a_rebuild(put, engine, indexer, experts):
+    put(*experts)
+    assert engine.kinds_to_rebuild(["expert"]) == ()
+    indexer.apply([expert(1, bio("asset"), rev=2)])
+    assert engine.kinds_to_rebuild(["expert"]) == ("expert",)
+    with unit_of_work():
+        outbox.enqueue(outbox.Kind.INDEX, {"kind": "expert", "id": 1})
+    assert engine.kinds_to_rebuild(["expert"]) == ()
