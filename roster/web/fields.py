@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import Field
+from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput, TextInput
 
 from roster.core.text import tidy_line, tidy_lines
@@ -119,7 +120,7 @@ class CodeField(SelectField):
     def pre_validate(self, _form: Any) -> None:
         """Refuse what is not on the list."""
         if self.data and self.data not in {value for value, _label in self.choices or ()}:
-            raise ValueError(choice_problem())
+            raise ValidationError(choice_problem())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """An empty choice is no value."""
@@ -140,7 +141,7 @@ class CodesField(SelectMultipleField):
         """Refuse what is not on the list."""
         known = {value for value, _label in self.choices or ()}
         if not set(self.data or ()) <= known:
-            raise ValueError(choice_problem())
+            raise ValidationError(choice_problem())
 
 
 def options_of(kind: type[StrEnum]) -> Options:
