@@ -10,7 +10,7 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts import policy, services
-from roster.experts.forms import ProfileForm
+from roster.experts.forms import ExpertiseForm, LanguageForm, ProfileForm, ReviewForm
 from roster.experts.inputs import input_of
 from roster.experts.models import Profile
 from roster.experts.presentation import ProfileView, view_for
@@ -108,5 +108,14 @@ def _stale_page(profile: Profile, form: ProfileForm) -> Answer:
         profile,
         form,
         status=409,
-        differences=differences(input_of(profile), form.to_input(), labels),
+        differences=differences(input_of(profile), form.to_input(), labels, codes=_code_labels(form)),
     )
+
+
+def _code_labels(form: ProfileForm) -> dict[str, dict[str, str]]:
+    """The words of every coded value by the name of its field, as the lists of the form have them."""
+    rows = (ExpertiseForm(), LanguageForm(), ReviewForm())
+    lists = [field for part in (form, *rows) for field in part if getattr(field, "choices", None)]
+    words = {field.short_name: {str(code): str(label) for code, label in field.choices} for field in lists}
+    states = words["country"]
+    return {**words, "nationalities": states, "countries_worked": states}

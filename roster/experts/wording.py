@@ -1,6 +1,6 @@
 """Sentences about a profile that depend on figures: freshness, differences between two versions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
@@ -76,19 +76,29 @@ def _confirmed_days_ago(days: int, by_role: str | None) -> str:
     )
 
 
-def differences(stored: ProfileInput, typed: ProfileInput, labels: dict[str, str]) -> list[Difference]:
+Codes = Mapping[str, Mapping[str, str]]
+
+
+def differences(
+    stored: ProfileInput, typed: ProfileInput, labels: dict[str, str], *, codes: Codes
+) -> list[Difference]:
     """Where two versions of a profile differ, in words to be read side by side (R11).
 
-    Only fields that have a label are compared: the others are not on this reader's form.
+    Only fields that have a label are compared: the others are not on this reader's form. `codes` gives the
+    words of coded values by the name of their field.
     """
     return [
-        Difference(labels[name], _words(getattr(stored, name)), _words(getattr(typed, name)))
+        Difference(
+            labels[name],
+            _words(getattr(stored, name), codes.get(name, {}), codes),
+            _words(getattr(typed, name), codes.get(name, {}), codes),
+        )
         for name in changed_fields(stored, typed)
         if name in labels
     ]
 
 
-def _words(value: object) -> str:
+def _words(value: object, labels: Mapping[str, str], codes: Codes) -> str:
     if value in (None, "", ()):
         return "–"
     if isinstance(value, bool):
@@ -98,8 +108,11 @@ def _words(value: object) -> str:
     if isinstance(value, MultilingualText):
         return "\n".join(value.texts[code] for code in sorted(value.texts))
     if is_dataclass(value):
-        parts = (getattr(value, item.name) for item in fields(value))
-        return " · ".join(_words(part) for part in parts if part not in (None, "", False))
+        parts = ((item.name, getattr(value, item.name)) for item in fields(value))
+        said = (
+            _words(part, codes.get(name, {}), codes) for name, part in parts if part not in (None, "", False)
+        )
+        return " · ".join(said)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "\n".join(_words(part) for part in value)
-    return str(value)
+        return "\n".join(_words(part, labels, codes) for part in value)
+    return labels.get(str(value), str(value))
