@@ -21,6 +21,7 @@ from roster.core.mail import mail
 from roster.search.engine import SearchEngine
 from roster.web import errors, headers, locale, templating
 from roster.web.guard import declare, open_to_all, refuse_unguarded
+from roster.web.static_files import compressed_copy
 from roster.web.throttle import limiter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,7 +135,7 @@ def _serve_static_files(app: Flask, settings: Settings) -> None:
 
     served = WhiteNoise(
         app.wsgi_app,
-        root=str(ROOT / "roster" / "static"),
+        root=str(compressed_copy(ROOT / "roster" / "static", settings.data_folder / "static")),
         prefix="static/",
         max_age=31_536_000 if settings.mode is not Mode.TESTING else 0,
         allow_all_origins=False,

@@ -116,6 +116,9 @@ def _code_labels(form: ProfileForm) -> dict[str, dict[str, str]]:
     """The words of every coded value by the name of its field, as the lists of the form have them."""
     rows = (ExpertiseForm(), LanguageForm(), ReviewForm())
     lists = [field for part in (form, *rows) for field in part if getattr(field, "choices", None)]
-    words = {field.short_name: {str(code): str(label) for code, label in field.choices} for field in lists}
+    words = {
+        field.short_name: {str(code): str(label).removeprefix("— ") for code, label in field.choices}
+        for field in lists
+    }
     states = words["country"]
     return {**words, "nationalities": states, "countries_worked": states}

@@ -14,6 +14,7 @@ from roster.vocabulary.codes import Freshness
 from roster.web.locale import count_phrase, show_date
 
 RECENT_DAYS = 60
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # each part keeps its own direction
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,22 @@ def differences(
     Only fields that have a label are compared: the others are not on this reader's form. `codes` gives the
     words of coded values by the name of their field.
     """
-    return [
-        Difference(
-            labels[name],
-            _words(getattr(stored, name), codes.get(name, {}), codes),
-            _words(getattr(typed, name), codes.get(name, {}), codes),
-        )
-        for name in changed_fields(stored, typed)
-        if name in labels
-    ]
+    found = []
+    for name in changed_fields(stored, typed):
+        if name in labels:
+            here, there = _without_common(getattr(stored, name), getattr(typed, name))
+            known = codes.get(name, {})
+            found.append(Difference(labels[name], _words(here, known, codes), _words(there, known, codes)))
+    return found
+
+
+def _without_common(stored: object, typed: object) -> tuple[object, object]:
+    """Of two lists only the rows that the other has not; where only the order differs, both whole."""
+    if not (isinstance(stored, tuple) and isinstance(typed, tuple)):
+        return stored, typed
+    here = tuple(row for row in stored if row not in typed)
+    there = tuple(row for row in typed if row not in stored)
+    return (here, there) if here or there else (stored, typed)
 
 
 def _words(value: object, labels: Mapping[str, str], codes: Codes) -> str:
@@ -112,7 +120,7 @@ def _words(value: object, labels: Mapping[str, str], codes: Codes) -> str:
         said = (
             _words(part, codes.get(name, {}), codes) for name, part in parts if part not in (None, "", False)
         )
-        return " · ".join(said)
+        return " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in said)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "\n".join(_words(part, labels, codes) for part in value)
     return labels.get(str(value), str(value))
