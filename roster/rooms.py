@@ -10,9 +10,10 @@ from roster.core.schedule import ClockJob
 from roster.core.worker import Job
 from roster.experts.room import ROOM as EXPERTS
 from roster.home.room import ROOM as HOME
+from roster.oversight.room import ROOM as OVERSIGHT
 from roster.web.room import Check, NavigationItem, Room, SearchKind, Task
 
-ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, HOME)
+ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, HOME, OVERSIGHT)
 
 
 def blueprints() -> tuple[Blueprint, ...]:

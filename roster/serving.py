@@ -13,11 +13,12 @@ from roster.core import schedule, worker
 from roster.core.config import Settings
 from roster.core.db import db
 from roster.jobs import heal_index, jobs_of
+from roster.oversight.trail import seal_trail
 
 log = logging.getLogger(__name__)
 THREADS = 8
 CLOCK_SECONDS = 600.0
-HEAL_SECONDS = 2.0
+UPKEEP_SECONDS = 2.0
 
 
 def serve(app: Flask, *, host: str, port: int) -> None:
@@ -71,8 +72,15 @@ def run_worker(app: Flask, stop: threading.Event) -> None:
             jobs_of(app),
             stop,
             settings.data_folder / "worker.lock",
-            between=worker.Every(HEAL_SECONDS, lambda: heal_index(app)),
+            between=worker.Every(UPKEEP_SECONDS, lambda: _keep_up(app, settings)),
         )
+
+
+def _keep_up(app: Flask, settings: Settings) -> None:
+    """Mend the index where it broke, and seal the audit trail as far as it has come."""
+    heal_index(app)
+    seal_trail(settings.data_folder, settings.secret_key)
+    db.session.rollback()
 
 
 def _run_clock(app: Flask, stop: threading.Event) -> None:

@@ -53,7 +53,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "audit_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("roles", sa.String(length=400), nullable=False),
@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("request_id", sa.String(length=40), nullable=False),
         sa.Column("origin", sa.String(length=80), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:

@@ -14,7 +14,15 @@ from roster.experts.inputs import (
     Standing,
 )
 from roster.experts.states import Stage
+from roster.vocabulary.codes import RegionalGroup
 
+GROUPS = {
+    "African Group": RegionalGroup.AFRICAN,
+    "Asia-Pacific Group": RegionalGroup.ASIA_PACIFIC,
+    "Eastern European Group": RegionalGroup.EASTERN_EUROPEAN,
+    "GRULAC": RegionalGroup.GRULAC,
+    "WEOG": RegionalGroup.WEOG,
+}
 _CONFIRMERS = (Role.EXPERT, Role.FOCAL_POINT, Role.FOCAL_POINT, Role.MANAGER)
 
 
@@ -68,7 +76,7 @@ def profile_input(expert: InventedExpert) -> ProfileInput:
         days_per_year=expert.days_per_year,
         mode=expert.mode,
         absences=tuple(AbsenceInput(span.starts, span.ends) for span in expert.blackout_dates),
-        regions_excluded=expert.regions_excluded,
+        regions_excluded=tuple(GROUPS[name] for name in expert.regions_excluded),
         employer_release=expert.employer_release,
         brief_profile=MultilingualText(
             {expert.profile_language: expert.brief_profile}, expert.profile_language
