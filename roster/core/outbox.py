@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roster.core import clock
-from roster.core.db import Base, db, table_of
+from roster.core.db import Base, db, is_sqlite, table_of
 
 _arrived = threading.Event()
 
@@ -43,10 +44,14 @@ class OutboxRow(Base):
 
 def enqueue(kind: Kind, payload: dict[str, Any], *, key: str | None = None) -> None:
     """Add one piece of work to the open transaction. A second row with the same key is not added (R50)."""
-    if key is not None and db.session.scalar(sa.select(OutboxRow.id).where(OutboxRow.key == key)):
-        return
     now = clock.now()
-    db.session.add(OutboxRow(kind=kind, payload=payload, key=key, created_at=now, due_at=now))
+    row = {"kind": kind, "payload": payload, "key": key, "created_at": now, "due_at": now}
+    if key is None:
+        db.session.add(OutboxRow(**row))
+        return
+    # The database decides, not a look beforehand: two transactions at once would both find nothing.
+    insert = sqlite.insert if is_sqlite(db.session.connection()) else postgresql.insert
+    db.session.execute(insert(table_of(OutboxRow)).values(row).on_conflict_do_nothing(index_elements=["key"]))
 
 
 def enqueue_many(kind: Kind, payloads: Iterable[dict[str, Any]]) -> None:
