@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from roster.core import clock, outbox
 from roster.core.db import db
-from roster.core.errors import DomainError
+from roster.core.errors import DomainError, UnavailableError
 from roster.core.outbox import Kind, OutboxRow
 from roster.core.unit_of_work import unit_of_work
 
@@ -86,14 +87,15 @@ def run(
 
 
 def _work_on(job: Job) -> int:
-    rows = _due_rows(job)
-    if not rows:
-        return 0
-    ids = [row.id for row in rows]
-    payloads = [row.payload for row in rows]
+    taken = [(row.id, row.payload) for row in _due_rows(job)]
     db.session.rollback()
+    return _finish(job, taken) if taken else 0
+
+
+def _finish(job: Job, taken: Sequence[tuple[int, dict[str, Any]]]) -> int:
+    ids = [id_ for id_, _payload in taken]
     try:
-        finish = job.handle(payloads)
+        finish = job.handle([payload for _id, payload in taken])
         db.session.rollback()
         with unit_of_work() as session:
             if finish is not None:
@@ -102,6 +104,10 @@ def _work_on(job: Job) -> int:
     except Exception as error:
         log.exception("worker: %s failed for rows %s to %s", job.kind, ids[0], ids[-1])
         db.session.rollback()
+        if len(taken) > 1 and not isinstance(error, (UnavailableError, OperationalError)):
+            # One of them is to blame: by halves, so that the others are not held up with it.
+            middle = len(taken) // 2
+            return _finish(job, taken[:middle]) + _finish(job, taken[middle:])
         _put_off(ids, error)
         return 0
     return len(ids)
