@@ -9,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from roster.core import clock
 from roster.core.db import Base, db
-from roster.core.unit_of_work import unit_of_work
+from roster.core.unit_of_work import lock_for_change, unit_of_work
+
+_ONE_AT_A_TIME = 7_203
 
 
 class ClockMark(Base):
@@ -35,6 +37,7 @@ def run_due(jobs: Sequence[ClockJob]) -> dict[str, int]:
     done: dict[str, int] = {}
     for job in jobs:
         with unit_of_work() as session:
+            lock_for_change(_ONE_AT_A_TIME)
             mark = session.get(ClockMark, job.name)
             since = mark.done_on if mark else today - timedelta(days=1)
             if since >= today:
