@@ -105,6 +105,11 @@ SELECT_BESIDES = {
     "experts/bulk_services.py": "asks which of many new references are taken, in the writing transaction",
 }
 
+# Services without an actor: what they write, nobody asked for.
+SERVICES_OF_THE_SYSTEM = {
+    "experts/import_services.py fail_import": "the worker notes that an import came to nothing",
+}
+
 # Endpoints that anybody may open, whoever asks; everything else has a policy of its own.
 PUBLIC_ENDPOINTS = frozenset(
     {
