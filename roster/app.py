@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["roster_files"] = FileStore(settings.files_folder)
     app.extensions["roster_search"] = SearchEngine(settings.index_folder)
     app.extensions["roster_tasks"] = rooms.tasks
+    app.extensions["roster_panels"] = rooms.panels
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     mail.init_app(app)

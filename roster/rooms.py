@@ -11,7 +11,7 @@ from roster.core.worker import Job
 from roster.experts.room import ROOM as EXPERTS
 from roster.home.room import ROOM as HOME
 from roster.oversight.room import ROOM as OVERSIGHT
-from roster.web.room import Check, NavigationItem, Room, SearchKind, Task
+from roster.web.room import Check, NavigationItem, Panel, Place, Room, SearchKind, Task
 
 ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, HOME, OVERSIGHT)
 
@@ -45,6 +45,12 @@ def tasks(actor: Actor) -> list[Task]:
     """What waits for this actor, from every room; what is urgent first."""
     found = [task for room in ROOMS if room.tasks is not None for task in room.tasks(actor)]
     return sorted(found, key=lambda task: not task.is_urgent)
+
+
+def panels(place: Place, actor: Actor, subject: str) -> list[Panel]:
+    """What every room adds to a page of another, for this reader."""
+    makers = [maker for room in ROOMS if (maker := room.panels.get(place)) is not None]
+    return [panel for maker in makers if (panel := maker(actor, subject)) is not None]
 
 
 def checks() -> tuple[Check, ...]:

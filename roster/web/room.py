@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
 import click
 from flask import Blueprint
@@ -33,6 +35,30 @@ class Task:
     is_urgent: bool = False
 
 
+class Place(StrEnum):
+    """Pages of one room to which others may add a part of their own, and what the subject is there."""
+
+    EXPERT = "expert"  # the reference of the profile
+    EXPERTS = "experts"  # nothing: a list of people; its rows can be ticked
+    STATE = "state"  # the two letters of the State
+    ARTICLE = "article"  # the number of the article
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of another room's page: the template is included there and finds this object as `panel`.
+
+    With `picks` the rows of a list can be ticked for it: they are checkboxes of the form with the id `picked`.
+    """
+
+    template: str
+    content: Mapping[str, Any]
+    picks: bool = False
+
+
+PanelMaker = Callable[[Actor, str], Panel | None]
+
+
 @dataclass(frozen=True)
 class SearchKind:
     """How a room hands its records to search: some by id, or all of them for a rebuild."""
@@ -52,7 +78,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Room:
-    """One room's offer: pages, navigation, search, tasks, jobs, letters, checks and commands."""
+    """One room's offer: pages, navigation, search, tasks, jobs, letters, checks, commands, panels."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -64,3 +90,4 @@ class Room:
     letters: Mapping[str, LetterWriter] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     commands: tuple[click.Command, ...] = ()
+    panels: Mapping[Place, PanelMaker] = field(default_factory=dict)
