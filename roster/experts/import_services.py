@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask_babel import gettext
 
-from roster.core import audit, clock, outbox
+from roster.core import audit, clock, mail, outbox
 from roster.core.actor import SYSTEM, Actor
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError
@@ -17,6 +17,7 @@ from roster.experts.import_queries import REFERENCE_PREFIX, imports_left_waiting
 from roster.experts.imports import IMPORT_WORKFLOW, ExpertImport, ImportStage
 
 FILE_NAME_LENGTH = 200
+LETTER = "import_over"
 KEPT_FOR = timedelta(days=7)
 
 
@@ -96,6 +97,7 @@ def fail_import(given: ExpertImport, *, problem: str) -> None:
     given.problem = problem
     given.finished_at = clock.now()
     audit.record(SYSTEM, "experts:import:run", subject=given.ref, outcome="failed")
+    _tell_whoever_confirmed(given)
 
 
 def finish_import(actor: Actor, given: ExpertImport, *, prepared: tuple[PreparedProfile, ...]) -> None:
@@ -108,6 +110,7 @@ def finish_import(actor: Actor, given: ExpertImport, *, prepared: tuple[Prepared
     given.finished_at = clock.now()
     _forget_file(given)
     audit.record(actor, "experts:import:run", subject=given.ref)
+    _tell_whoever_confirmed(given)
 
 
 def import_at_once(actor: Actor, *, file_name: str, prepared: tuple[PreparedProfile, ...]) -> ExpertImport:
@@ -146,6 +149,11 @@ def _step(actor: Actor, given: ExpertImport, name: str) -> None:
     given.stage = IMPORT_WORKFLOW.step(name, stage=given.stage, roles=actor.roles, is_system=actor.is_system)
     given.changed_at = clock.now()
     given.changed_by = actor.user_id or given.changed_by
+
+
+def _tell_whoever_confirmed(given: ExpertImport) -> None:
+    if given.changed_by is not None:
+        mail.post(LETTER, recipient=f"user:{given.changed_by}", import_id=given.id)
 
 
 def _forget_file(given: ExpertImport) -> None:

@@ -1,6 +1,6 @@
 """Pages of an import, second part: preview, confirm, progress."""
 
-from flask import flash, jsonify, url_for
+from flask import Blueprint, flash, jsonify, url_for
 from flask_babel import gettext
 
 from roster.core import outbox
@@ -20,7 +20,8 @@ from roster.experts.import_preview import (
 )
 from roster.experts.import_queries import import_by_ref
 from roster.experts.import_reading import ReadImport, read_people
-from roster.experts.import_upload_views import blueprint, file_store, table_of
+from roster.experts.import_upload_views import blueprint as uploads
+from roster.experts.import_upload_views import file_store, table_of
 from roster.experts.import_wording import failure_sentence, progress_of
 from roster.experts.imports import ExpertImport, ImportStage
 from roster.vocabulary import queries as vocabulary
@@ -29,6 +30,7 @@ from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
 
+blueprint: Blueprint = uploads
 JOB = import_job(file_store)
 
 

@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.experts import clock_jobs, import_commands, import_views, policy
+from roster.experts import clock_jobs, import_commands, import_letters, import_views, policy
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
+from roster.experts.import_services import LETTER
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
 from roster.experts.search_views import blueprint as profiles
@@ -51,6 +52,7 @@ ROOM = Room(
     search=KIND,
     tasks=tasks,
     jobs=(import_views.JOB,),
+    letters={LETTER: import_letters.write_import_over},
     clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness),),
     commands=(import_commands.import_group,),
 )
