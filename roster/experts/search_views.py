@@ -38,7 +38,7 @@ def search() -> Answer:
         problem=problem_words(finding.result.problem) if finding.result.problem else "",
         freshness_words=freshness_words,
         can_ask_days=policy.can_filter_by_restricted(actor),
-        can_import=policy.can_import(actor) and "expert_imports.start" in current_app.view_functions,
+        can_import=policy.can_import(actor),
         left_out_arguments={**request.args.to_dict(flat=False), "page": None, "fresh": NOT_SHOWN},
     )
 

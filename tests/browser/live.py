@@ -1,0 +1,110 @@
+"""The application as people meet it: served over a socket, its worker running, invented people on the roster."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import upgrade
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from roster.app import create_app
+from roster.core import clock
+from roster.core.config import settings_from
+from roster.core.db import db
+from roster.core.unit_of_work import unit_of_work
+from roster.demo.command import reference
+from roster.demo.population import make_accounts, populate
+from roster.experts.queries import first_published
+from roster.jobs import rebuild_index
+from roster.serving import run_worker
+from roster.vocabulary.loading import load_vocabularies
+from tests.conftest import UNLIMITED
+from tests.factories.experts import make_profile
+
+PASSWORD = "demonstration-2026"
+PEOPLE = 44
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running roster."""
+
+    app: Flask
+    url: str
+    kenyan: str  # the profile that the account expert@ owns
+    rich: str  # a profile with every part filled
+
+    def new_profile(self, **changes: Any) -> str:
+        """Put one more expert on the roster, for a test that changes it; gives the reference."""
+        with self.app.app_context():
+            with unit_of_work():
+                ref = make_profile(**changes).ref
+            db.session.remove()
+        return ref
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of each request, and keeps connections open as a real server does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_details: Any) -> None:
+        pass
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Live]:
+    """A demonstration in `folder`, served until the block ends."""
+    app = create_app(_settings(folder))
+    with app.app_context():
+        kenyan, rich = _populate()
+        rebuild_index(app)
+        db.session.remove()
+    stop = threading.Event()
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    server.daemon_threads = True
+    threads = [
+        threading.Thread(target=run_worker, args=(app, stop), daemon=True),
+        threading.Thread(target=server.serve_forever, daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield Live(app, f"http://127.0.0.1:{server.port}", kenyan, rich)
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+        for thread in threads:
+            thread.join(timeout=10)
+        with app.app_context():
+            db.engine.dispose()
+
+
+def _settings(folder: Path) -> Any:
+    environ = {
+        "ROSTER_MODE": "demonstration",
+        "ROSTER_DATA": str(folder),
+        "SECRET_KEY": "b" * 40,
+        "DEMO_PASSWORD": PASSWORD,
+        "BASE_URL": "http://127.0.0.1",
+    }
+    return replace(settings_from(environ), limits=UNLIMITED)
+
+
+def _populate() -> tuple[str, str]:
+    upgrade()
+    with unit_of_work():
+        load_vocabularies()
+    with unit_of_work():
+        rich = make_profile(family_name="Wanjala", given_name="Atieno", is_public=True).ref
+    for _done in populate(reference(), count=PEOPLE, seed=7, today=clock.today()):
+        pass
+    make_accounts(PASSWORD)
+    own = first_published("KE")
+    assert own is not None
+    return own.ref, rich
