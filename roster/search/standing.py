@@ -54,7 +54,8 @@ class Standing:
                 self._view = View(view.planes, None)
 
     def state(self) -> State:
-        """How the index of this kind is."""
+        """How the index of this kind is, looked at now."""
+        self._looked_at = 0.0
         view = self.view()
         if view.reader is not None:
             return State.READY
