@@ -1,11 +1,13 @@
 """The database handle, the base of all models, and how a connection is set up on either database."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -81,14 +83,41 @@ def table_of(model: type[Base]) -> sa.Table:
     return table
 
 
+def insert_if_absent(model: type[Base], values: dict[str, Any], *, unique: str) -> bool:
+    """Insert a row unless one with the same value in the column `unique` is there; says whether it did.
+
+    The database decides: of two transactions at once the second waits for the first (PostgreSQL), and neither
+    fails. A look beforehand would find nothing in both.
+    """
+    connection = db.session.connection()
+    insert = sqlite.insert if is_sqlite(connection) else postgresql.insert
+    statement = insert(table_of(model)).values(values).on_conflict_do_nothing(index_elements=[unique])
+    return connection.execute(statement.returning(table_of(model).c[unique])).first() is not None
+
+
 def is_sqlite(bind: Connection | Engine) -> bool:
     """Whether this is the embedded database."""
     return bind.dialect.name == "sqlite"
 
 
+@event.listens_for(Engine, "do_connect")
+def _close_to_others(
+    dialect: sa.Dialect, _record: Any, arguments: tuple[Any, ...], _named: dict[str, Any]
+) -> None:
+    """A new SQLite file is its owner's alone (R45); the files beside it take the same rights."""
+    if dialect.name == "sqlite" and arguments and arguments[0] != ":memory:":
+        path = Path(arguments[0])
+        if path.parent.is_dir() and not path.exists():
+            path.touch(mode=0o600)
+
+
 @event.listens_for(Engine, "connect")
 def _set_up_connection(connection: Any, _record: Any) -> None:
     if type(connection).__module__.split(".")[0] != "sqlite3":
+        # Nobody waits for ever for a row that another transaction holds (R48).
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+        connection.commit()
         return
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
     for pragma in (

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roster.core import clock
-from roster.core.db import Base, db, is_sqlite, table_of
+from roster.core.db import Base, db, insert_if_absent, table_of
 
 _arrived = threading.Event()
 
@@ -49,9 +48,7 @@ def enqueue(kind: Kind, payload: dict[str, Any], *, key: str | None = None) -> N
     if key is None:
         db.session.add(OutboxRow(**row))
         return
-    # The database decides, not a look beforehand: two transactions at once would both find nothing.
-    insert = sqlite.insert if is_sqlite(db.session.connection()) else postgresql.insert
-    db.session.execute(insert(table_of(OutboxRow)).values(row).on_conflict_do_nothing(index_elements=["key"]))
+    insert_if_absent(OutboxRow, row, unique="key")
 
 
 def enqueue_many(kind: Kind, payloads: Iterable[dict[str, Any]]) -> None:
