@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from roster.core.errors import ConfigurationError
 
 LEAST_SECRET_LENGTH = 32
+LEAST_DIFFERENT_SIGNS = 8
+LARGEST_PORT = 65_535
 KNOWN_SECRETS = frozenset({"changeme", "change-me", "secret", "dev", "development", "password", "test"})
 
 
@@ -29,7 +31,7 @@ class MailSettings:
     port: int
     sender: str
     username: str | None
-    password: str | None
+    password: str | None = field(repr=False)
     use_tls: bool
 
 
@@ -52,15 +54,15 @@ class Settings:
     """Everything that the surroundings decide. Built once at start; nothing else reads the environment."""
 
     mode: Mode
-    secret_key: str
-    database_url: str
+    secret_key: str = field(repr=False)
+    database_url: str = field(repr=False)
     data_folder: Path
     base_url: str
     trusted_hosts: tuple[str, ...]
     proxy_count: int
     mail: MailSettings
     limits: Limits
-    demo_password: str | None
+    demo_password: str | None = field(repr=False)
     worker_in_server: bool
 
     @property
@@ -103,7 +105,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         data_folder=data_folder,
         base_url=base_url,
         trusted_hosts=_trusted_hosts(environ, base_url, mode),
-        proxy_count=int(environ.get("PROXY_COUNT", "0")),
+        proxy_count=_whole_number(environ, "PROXY_COUNT", 0, most=10),
         mail=_mail(environ),
         limits=Limits(),
         demo_password=_demo_password(environ, mode, data_folder),
@@ -130,12 +132,17 @@ def _refuse_in_production(environ: Mapping[str, str], base_url: str) -> None:
 def _secret_key(environ: Mapping[str, str], mode: Mode, data_folder: Path) -> str:
     given = environ.get("SECRET_KEY")
     if given is not None and (mode is Mode.PRODUCTION or given):
-        if mode is Mode.PRODUCTION and (len(given) < LEAST_SECRET_LENGTH or given.lower() in KNOWN_SECRETS):
-            raise ConfigurationError(f"SECRET_KEY must have {LEAST_SECRET_LENGTH} characters or more")
+        if mode is Mode.PRODUCTION and _is_weak(given):
+            raise ConfigurationError(f"SECRET_KEY must have {LEAST_SECRET_LENGTH} random characters or more")
         return given
     if mode is Mode.PRODUCTION:
         raise ConfigurationError("SECRET_KEY is missing")
     return _kept(data_folder / "secret_key", secrets.token_urlsafe(48))
+
+
+def _is_weak(secret: str) -> bool:
+    is_short = len(secret) < LEAST_SECRET_LENGTH or len(set(secret)) < LEAST_DIFFERENT_SIGNS
+    return is_short or any(secret.lower().replace(known, "") == "" for known in KNOWN_SECRETS)
 
 
 def _demo_password(environ: Mapping[str, str], mode: Mode, data_folder: Path) -> str | None:
@@ -171,9 +178,16 @@ def _trusted_hosts(environ: Mapping[str, str], base_url: str, mode: Mode) -> tup
 def _mail(environ: Mapping[str, str]) -> MailSettings:
     return MailSettings(
         host=environ.get("MAIL_SERVER") or None,
-        port=int(environ.get("MAIL_PORT", "25")),
+        port=_whole_number(environ, "MAIL_PORT", 25, most=LARGEST_PORT),
         sender=environ.get("MAIL_SENDER", "roster@demo.example"),
         username=environ.get("MAIL_USERNAME") or None,
         password=environ.get("MAIL_PASSWORD") or None,
         use_tls=environ.get("MAIL_USE_TLS", "0") == "1",
     )
+
+
+def _whole_number(environ: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit()) or int(text) > most:
+        raise ConfigurationError(f"{name} is a whole number from 0 to {most}, not {text!r}")
+    return int(text)
