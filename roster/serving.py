@@ -5,6 +5,8 @@ import signal
 import threading
 from types import FrameType
 
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from waitress.server import create_server
 
@@ -12,6 +14,7 @@ from roster import rooms
 from roster.core import schedule, worker
 from roster.core.config import Settings
 from roster.core.db import db
+from roster.core.errors import ConfigurationError
 from roster.jobs import heal_index, jobs_of
 from roster.oversight.trail import seal_trail
 
@@ -23,6 +26,7 @@ UPKEEP_SECONDS = 2.0
 
 def serve(app: Flask, *, host: str, port: int) -> None:
     """Serve until told to stop; then finish what is under way (R52)."""
+    refuse_other_schema(app)
     stop = threading.Event()
     settings: Settings = app.extensions["roster_settings"]
     threads = start_background(app, stop) if settings.worker_in_server else []
@@ -51,6 +55,16 @@ def serve(app: Flask, *, host: str, port: int) -> None:
         server.close()
         for thread in threads:
             thread.join(timeout=15)
+
+
+def refuse_other_schema(app: Flask) -> None:
+    """Raise ConfigurationError where the database is not at the step that this code was written for (R53)."""
+    scripts = ScriptDirectory(str(app.extensions["migrate"].directory))
+    with app.app_context():
+        found = MigrationContext.configure(db.session.connection()).get_current_heads()
+        db.session.remove()
+    if set(found) != set(scripts.get_heads()):
+        raise ConfigurationError("the database is at another version than the code: run `roster init`")
 
 
 def start_background(app: Flask, stop: threading.Event) -> list[threading.Thread]:
