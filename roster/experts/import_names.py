@@ -26,7 +26,7 @@ def read_name(cells: RowCells) -> ReadName:
     """The name in the row; what is missing or impossible about it becomes an error of its cell."""
     family, given, title = _own_parts(cells)
     at = ImportColumn.FAMILY_NAME if ImportColumn.FAMILY_NAME in cells.headers else ImportColumn.FULL_NAME
-    if not family and given:
+    if not family and given and not cells.has_errors:
         cells.note(at, CellFault.ONLY_NAME, given)
         family, given = given, ""
     latin_family = cells.text(ImportColumn.LATIN_FAMILY_NAME)
