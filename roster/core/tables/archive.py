@@ -25,7 +25,7 @@ _MEGABYTE: Final = 1024 * 1024
 _DECLARATION: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _LONGEST_DECLARATION: Final = 2 * len(b"<!DOCTYPE")
 _MACRO_PART: Final = re.compile(
-    r"(^|/)(vbaproject|vbadata|xl/macrosheets|basic|scripts)([./]|$)", re.IGNORECASE
+    r"(^|/)(vbaproject|vbadata|xl/macrosheets|basic|scripts|activex)([./]|$)", re.IGNORECASE
 )
 _MACRO_TYPE: Final = re.compile(rb"macroEnabled|ms-office\.vbaProject|sheet\.binary", re.IGNORECASE)
 _MANDATORY: Final = {
@@ -55,19 +55,29 @@ def checked_archive(content: bytes, *, kind: TableKind, limits: TableLimits) -> 
     Raises TableError for a damaged, encrypted, oversized or macro-bearing archive, for names that lead
     outside of it, and for declarations of document types or entities in any part.
     """
+    return _packed(judged_parts(content, mandatory=_MANDATORY[kind], extension=kind, limits=limits))
+
+
+def judged_parts(
+    content: bytes, *, mandatory: tuple[str, ...], extension: str, limits: TableLimits
+) -> dict[str, bytes]:
+    """The XML parts of an office file of any kind by name, each judged; `mandatory` must be among them.
+
+    Raises TableError as `checked_archive` does.
+    """
     try:
         parts = _unpacked(content, limits=limits)
     except _DAMAGE as error:
         raise TableError(TableProblem.DAMAGED) from error
-    if any(name not in parts for name in _MANDATORY[kind]):
-        raise TableError(TableProblem.TYPE_MISMATCH, extension=f".{kind}")
-    if kind is TableKind.XLSX and _MACRO_TYPE.search(parts["[Content_Types].xml"]):
+    if any(name not in parts for name in mandatory):
+        raise TableError(TableProblem.TYPE_MISMATCH, extension=f".{extension}")
+    if _MACRO_TYPE.search(parts.get("[Content_Types].xml", b"")):
         raise TableError(TableProblem.HAS_MACROS)
-    if kind is TableKind.ODS and b"encryption-data" in parts["META-INF/manifest.xml"]:
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise TableError(TableProblem.ENCRYPTED)
     for name, data in parts.items():
         _check_part(name, data)
-    return _packed(parts)
+    return parts
 
 
 def _check_part(name: str, data: bytes) -> None:
