@@ -1,7 +1,7 @@
 """A search for experts: what the address asks for, and what comes of it for one reader."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -122,6 +122,12 @@ class Question:
         return sum(len(values) for values in self.filters.values()) + window
 
 
+def question_about(**filters: str) -> Question:
+    """The question for everybody with these values of filters, without words: `state="KE"`."""
+    chosen = {name: frozenset({value}) for name, value in filters.items()}
+    return Question("", chosen, (), NAME, 1, None, None)
+
+
 @dataclass(frozen=True)
 class FoundExpert:
     """One result: the redacted view, and where the words were found."""
@@ -173,22 +179,18 @@ def question_from(arguments: MultiDict[str, str], actor: Actor, *, language: str
     )
 
 
-def find(engine: SearchEngine, question: Question, actor: Actor, *, language: str) -> Finding:
+def find(
+    engine: SearchEngine, question: Question, actor: Actor, *, language: str, size: int = DEFAULT_SIZE
+) -> Finding:
     """Search, load the rows found, ask the policy of them once more, and show what this actor may read."""
     shown = _facets_for(actor)
-    offset = (question.page - 1) * DEFAULT_SIZE
+    request = request_of(question, actor, language=language)
     result = engine.search(
-        SearchRequest(
-            kind=SEARCH_KIND,
-            audiences=actor.audiences,
-            text=question.text or None,
-            language=language,
-            filters={"fresh": frozenset(SHOWN_BY_DEFAULT), **question.filters},
-            without=_weeks_wanted(question),
+        replace(
+            request,
             facets=tuple(facet.name for facet in shown),
-            sort=_sort_key(question.sort, language),
-            offset=offset,
-            limit=DEFAULT_SIZE,
+            offset=(question.page - 1) * size,
+            limit=size,
         )
     )
     return Finding(
@@ -196,7 +198,20 @@ def find(engine: SearchEngine, question: Question, actor: Actor, *, language: st
         result=result,
         experts=tuple(_found(result, actor, language=language)),
         facets=tuple(_shown(facet, question, result, language=language) for facet in shown),
-        paging=Paging(question.page, DEFAULT_SIZE, result.total),
+        paging=Paging(question.page, size, result.total),
+    )
+
+
+def request_of(question: Question, actor: Actor, *, language: str) -> SearchRequest:
+    """What the engine is asked, by whatever shows, counts or exports the answer: all mean the same people."""
+    return SearchRequest(
+        kind=SEARCH_KIND,
+        audiences=actor.audiences,
+        text=question.text or None,
+        language=language,
+        filters={"fresh": frozenset(SHOWN_BY_DEFAULT), **question.filters},
+        without=_weeks_wanted(question),
+        sort=_sort_key(question.sort, language),
     )
 
 

@@ -4,6 +4,7 @@ One rule: a profile names its audiences, an actor holds audience tokens, and one
 `visible_to` is the same rule in SQL; a test over a grid of actors and profiles shows the two equal.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -11,6 +12,17 @@ import sqlalchemy as sa
 from roster.core.actor import MEMBER, PUBLIC, SECRETARIAT, Actor, Role
 from roster.experts.models import Profile
 from roster.experts.states import Stage
+
+MOST_EXPORTED = 20_000
+MOST_EXPORTED_BY_MEMBERS = 50
+
+
+@dataclass(frozen=True)
+class ExportBounds:
+    """How much of a result may be taken along: people of these States only (None: of any), so many rows."""
+
+    states: frozenset[str] | None
+    rows: int
 
 
 class Part(StrEnum):
@@ -111,3 +123,29 @@ def can_import(actor: Actor, _import: object = None) -> bool:
 def can_filter_by_restricted(actor: Actor) -> bool:
     """Gender and availability across the roster are read by the secretariat only, so it alone filters."""
     return actor.is_secretariat
+
+
+def can_export(actor: Actor) -> bool:
+    """Members, an observer among them; the public and somebody who is an expert only take no lists along."""
+    return actor.is_member or actor.has(Role.OBSERVER)
+
+
+def export_bounds(actor: Actor) -> ExportBounds:
+    """The secretariat any list; focal point and drafter the own State's people; others a few of what they see."""
+    if actor.is_secretariat:
+        return ExportBounds(states=None, rows=MOST_EXPORTED)
+    if actor.states:
+        return ExportBounds(states=actor.states, rows=MOST_EXPORTED)
+    return ExportBounds(states=None, rows=MOST_EXPORTED_BY_MEMBERS)
+
+
+def most_parts(actor: Actor) -> frozenset[Part]:
+    """Every part that this actor reads of any profile at all."""
+    parts = {Part.PROFILE}
+    if actor.is_secretariat or actor.states or actor.has(Role.EXPERT):
+        parts.add(Part.RESTRICTED)
+    if actor.is_secretariat or actor.has(Role.EXPERT):
+        parts.add(Part.INTERESTS)
+    if actor.is_system or actor.has(Role.MANAGER):
+        parts.add(Part.STAFF)
+    return frozenset(parts)

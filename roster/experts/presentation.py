@@ -77,12 +77,23 @@ class ReviewView:
 
 
 @dataclass(frozen=True)
+class NameParts:
+    """The parts of a name, for lists and other systems."""
+
+    family: str
+    given: str
+    latin_family: str
+    latin_given: str
+
+
+@dataclass(frozen=True)
 class NameView:
     """A name in its own script with the language tag of that script, and its Latin form if that differs."""
 
     own: str
     latin: str
     language: str
+    parts: NameParts
 
 
 @dataclass(frozen=True)
@@ -182,7 +193,10 @@ def name_view(profile: Profile) -> NameView:
     own = person.full_name
     latin = person.latin_name
     beside = latin if latin and latin != own and not is_latin(own) else ""
-    return NameView(own, beside, language_of_script(own))
+    parts = NameParts(
+        person.family_name, person.given_name, person.latin_family_name, person.latin_given_name
+    )
+    return NameView(own, beside, language_of_script(own), parts)
 
 
 def coded(kind: type[Coded], value: str | None) -> Term | None:

@@ -1,7 +1,5 @@
 """Pages of one profile: show, edit, confirm, and the same as JSON."""
 
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, request
@@ -13,6 +11,7 @@ from roster.experts import policy, services
 from roster.experts.forms import ExpertiseForm, LanguageForm, ProfileForm, ReviewForm
 from roster.experts.inputs import input_of
 from roster.experts.models import Profile
+from roster.experts.plain_data import as_json
 from roster.experts.presentation import ProfileView, view_for
 from roster.experts.queries import expert_by_ref
 from roster.experts.wording import differences, freshness_words
@@ -78,17 +77,6 @@ def confirm(profile: Profile) -> Answer:
     services.confirm_profile(current_actor(), profile)
     flash(gettext("The profile is confirmed for twelve months."), "success")
     return see("experts.show", ref=profile.ref)
-
-
-def as_json(view: ProfileView) -> dict[str, Any]:
-    """The view as plain data; parts that the reader may not read have no key at all."""
-    data = {name: value for name, value in asdict(view, dict_factory=_plain).items() if value is not None}
-    data["freshness"]["state"] = str(view.freshness.state)
-    return data
-
-
-def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}
 
 
 def _view(profile: Profile) -> ProfileView:
