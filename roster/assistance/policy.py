@@ -1,0 +1,42 @@
+"""Who may see and change shortlists: the secretariat alone. A searcher has own ones, the manager all."""
+
+import sqlalchemy as sa
+
+from roster.assistance.models import Shortlist, ShortlistEntry
+from roster.core.actor import Actor, Role
+
+
+def can_use_shortlists(actor: Actor) -> bool:
+    """Who makes shortlists and has a page of them."""
+    return actor.is_secretariat
+
+
+def can_view(actor: Actor, shortlist: Shortlist) -> bool:
+    """Whether the list exists for this actor."""
+    return _sees_all(actor) or (actor.is_secretariat and shortlist.owner_id == actor.user_id)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """`can_view` as a condition on shortlists."""
+    if _sees_all(actor):
+        return sa.true()
+    return Shortlist.owner_id == actor.user_id if actor.is_secretariat else sa.false()
+
+
+def can_change(actor: Actor, shortlist: Shortlist) -> bool:
+    """Whoever sees a list changes it, until it is closed."""
+    return can_view(actor, shortlist) and not shortlist.is_closed
+
+
+def can_view_entry(actor: Actor, entry: ShortlistEntry) -> bool:
+    """An entry is seen with its list."""
+    return can_view(actor, entry.shortlist)
+
+
+def can_change_entry(actor: Actor, entry: ShortlistEntry) -> bool:
+    """An entry is changed with its list."""
+    return can_change(actor, entry.shortlist)
+
+
+def _sees_all(actor: Actor) -> bool:
+    return actor.is_system or actor.has(Role.MANAGER)

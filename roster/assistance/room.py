@@ -1,0 +1,15 @@
+"""What the assistance room offers to the house: shortlists."""
+
+from flask_babel import lazy_gettext as _l
+
+from roster.assistance import clock_jobs, entry_views, panels, policy
+from roster.core.schedule import ClockJob
+from roster.web.room import NavigationItem, Place, Room
+
+ROOM = Room(
+    name="assistance",
+    blueprints=(entry_views.blueprint,),
+    navigation=(NavigationItem(_l("Shortlists"), "shortlists.index", policy.can_use_shortlists, 20),),
+    clock_jobs=(ClockJob("assistance.notes", clock_jobs.forget_notes),),
+    panels={Place.EXPERTS: panels.add_from_results, Place.EXPERT: panels.add_from_profile},
+)
