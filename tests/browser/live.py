@@ -1,6 +1,7 @@
 """The application as people meet it: served over a socket, its worker running, invented people on the roster."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from flask_migrate import upgrade
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from roster.app import create_app
-from roster.core import clock
+from roster.core import clock, outbox
 from roster.core.config import settings_from
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
@@ -38,11 +39,15 @@ class Live:
     kenyan: str  # the profile that the account expert@ owns
     rich: str  # a profile with every part filled
 
-    def new_profile(self, **changes: Any) -> str:
-        """Put one more expert on the roster, for a test that changes it; gives the reference."""
+    def new_profile(self, family_name: str, given_name: str) -> str:
+        """Put one more expert on the roster, for a test that changes it; gives the reference once it is found."""
+        email = f"{family_name}@people.example".lower()
         with self.app.app_context():
             with unit_of_work():
-                ref = make_profile(**changes).ref
+                ref = make_profile(family_name=family_name, given_name=given_name, email=email).ref
+            while outbox.waiting_count(outbox.Kind.INDEX):
+                db.session.remove()
+                time.sleep(0.05)
             db.session.remove()
         return ref
 

@@ -29,7 +29,8 @@ INSIDE = (
     "/account",
     "/account/password",
 )
-CENTRAL = ("/experts?q=prosecutor", "/experts/{rich}", "/experts/{rich}/edit")
+THOROUGH = LANGUAGES[:3]
+CENTRAL = ("/experts?q=corruption", "/experts/{rich}", "/experts/{rich}/edit")
 
 
 def look_at(window: Window, path: str, width: int, scheme: str) -> list[str]:
@@ -51,12 +52,14 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(browse: Browse, who: str | No
     turn = LANGUAGES.index(language)
     wrong: list[str] = []
     for number, path in enumerate(INSIDE if who else OUTSIDE):
+        if path in CENTRAL and language in THOROUGH:
+            continue  # in every look by the test below
         width, scheme = LOOKS[(number + turn) % len(LOOKS)]
         wrong += look_at(window, f"/{language}{path}", width, scheme)
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES[:3])
+@pytest.mark.parametrize("language", THOROUGH)
 def test_the_expert_pages_hold_in_every_look(browse: Browse, language: str) -> None:
     window = browse("manager")
     wrong: list[str] = []

