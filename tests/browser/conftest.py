@@ -12,10 +12,15 @@ from playwright.sync_api import Browser, BrowserContext, Error, StorageState, sy
 from tests.browser.live import Live, running
 from tests.browser.window import Window
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 ON_CI = os.environ.get("CI", "") not in ("", "0", "false")
 HERE = Path(__file__).parent
 Browse = Callable[..., Window]

@@ -10,6 +10,20 @@ from tests.browser.live import PASSWORD, Live
 
 REFUSALS = ("status of 404", "status of 409", "status of 422")  # a page that says no is not a fault
 
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const frame = one.closest(".mast-search") ?? one;
+  const drawn = [one, frame].map((part) => getComputedStyle(part));
+  return {
+    tag: one.tagName,
+    name: one.name || one.id || "",
+    text: (one.innerText || "").trim(),
+    href: one.getAttribute("href") || "",
+    ring: one.type === "date"
+      || drawn.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+  };
+}"""
+
 
 @dataclass
 class Window:
@@ -62,13 +76,7 @@ class Window:
 
         Within a date field the focus goes on to the calendar button, whose ring is the browser's own.
         """
-        return self.page.evaluate(
-            """() => { const one = document.activeElement, style = getComputedStyle(one);
-            const box = one.closest(".mast-search"), frame = box ? getComputedStyle(box) : style;
-            return { tag: one.tagName, name: one.name || one.id || "", text: (one.innerText || "").trim(),
-                     href: one.getAttribute("href") || "",
-                     ring: one.type === "date" || [style, frame].some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) }; }"""
-        )
+        return self.page.evaluate(FOCUSED)
 
     def tab_to(self, wanted: dict[str, str], *, most: int = 200) -> None:
         """Press Tab until something with these properties has the focus; every stop on the way shows its ring."""
