@@ -19,6 +19,7 @@ from roster.assistance.queries import (
 )
 from roster.core import clock
 from roster.core.config import Settings
+from roster.core.documents.word import write_docx
 from roster.core.once import mark_used
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.presentation import name_view
@@ -111,8 +112,9 @@ def _exports_per_hour() -> str:
 @guard(policy.can_view, load=shortlist_by_ref)
 def show_docx(shortlist: Shortlist) -> Answer:
     """The list as a document; that it was made is on record before it goes out."""
-    actor, view = current_actor(), _view(shortlist)
-    content = shortlist_document(actor, view, language=current_language(), at=clock.now())
+    actor, view, now = current_actor(), _view(shortlist), clock.now()
+    document = shortlist_document(actor, view, language=current_language().code, at=now)
+    content = write_docx(document, made_at=now)
     with unit_of_work():
         services.record_export(actor, shortlist)
     return download(content, name=view.title, extension="docx")

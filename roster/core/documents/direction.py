@@ -22,12 +22,15 @@ def spans(text: str, *, rtl: bool) -> list[tuple[str, bool]]:
     """The text in stretches of one direction each, True for right to left.
 
     Signs without a direction of their own (digits, spaces, punctuation) go with their neighbours where
-    these agree, and with the line where they do not.
+    these agree, and with the line where they do not. European digits go with the letters before them, so
+    that B2 and EXP-123456 stay whole in an Arabic line.
     """
     found: list[tuple[str, bool]] = []
     neutral = ""
     for sign in text:
         direction = _strong(sign)
+        if direction is None and sign.isdigit() and found and not found[-1][1]:
+            direction = False
         if direction is None:
             neutral += sign
             continue
