@@ -1,5 +1,7 @@
 """The search page for experts: one address, every state of it a link."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, current_app, request
 
 from roster.experts import policy
@@ -39,7 +41,7 @@ def search() -> Answer:
         freshness_words=freshness_words,
         can_ask_days=policy.can_filter_by_restricted(actor),
         can_import=policy.can_import(actor),
-        left_out_arguments={**request.args.to_dict(flat=False), "page": None, "fresh": NOT_SHOWN},
+        left_out_address=_with_those_left_out(),
     )
 
 
@@ -52,3 +54,9 @@ def _sorts(question: Question) -> list[tuple[str, str, bool]]:
         for name, words in sort_names().items()
         if name != RELEVANCE or question.text
     ]
+
+
+def _with_those_left_out() -> str:
+    """The address of this same search with the people who are not confirmed too."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in ("page", "fresh")]
+    return "?" + urlencode([*kept, *(("fresh", state) for state in NOT_SHOWN)])

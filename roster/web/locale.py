@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import flask_babel
 from babel import Locale
@@ -98,9 +99,10 @@ def language_links() -> list[LanguageLink]:
 def _here_in(code: str) -> str:
     if request.endpoint is None or request.method != "GET":
         return f"/{code}/"
-    query = request.args.to_dict(flat=False)
-    values: dict[str, Any] = {key: value for key, value in query.items() if not key.startswith("_")}
-    return url_for(request.endpoint, **{**values, **(request.view_args or {}), "lang": code})
+    path = url_for(request.endpoint, **{**(request.view_args or {}), "lang": code})
+    # Written out by hand: a name in the query may not become an argument of `url_for`.
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{path}?{query}" if query else path
 
 
 def in_digits(text: str) -> str:
