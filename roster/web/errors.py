@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
 from flask_babel import gettext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from roster.core.errors import (
     DomainError,
@@ -31,6 +31,7 @@ _STATUS: dict[type[Exception], int] = {
     InvalidError: 422,
     UnavailableError: 503,
     OperationalError: 503,
+    IntegrityError: 409,  # two at once made the same thing; on SQLite the second waits and sees the first
 }
 
 
@@ -48,6 +49,8 @@ def _to_the_first(error: RepeatedError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     if error.response is not None:  # an abort that carries a finished answer, such as a redirect
         return make_response(error.get_response())
+    if isinstance(error, SecurityError):
+        return _refuse_host()
     status = error.code or 500
     answer = _answer(status)
     for name, value in error.get_headers():
@@ -56,10 +59,18 @@ def _http_error(error: HTTPException) -> Response:
     return answer
 
 
+def _refuse_host() -> Response:
+    """A host that is not ours (R41): no page, because no address can be made for it."""
+    log.warning("refused: the request is for a host that is not ours")
+    return Response("400 Bad Request\n", status=400, content_type="text/plain")
+
+
 def _any_error(error: Exception) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), None)
     if status is None:
         status = 422 if isinstance(error, DomainError) else 500
+    if isinstance(error, IntegrityError):
+        log.warning("refused by the database: %s", type(error.orig).__name__)
     return _answer(status, error if status >= 500 else None)
 
 

@@ -138,8 +138,15 @@ def _refuse(demand: Guard, subject: Any) -> None:
 def _refuse_foreign_origin() -> None:
     """A change comes from our own pages: beside the token, the Origin must be ours where it is sent."""
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         raise ForbiddenError
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # such as an open bracket
+        return ""
 
 
 def _is_refusal(answer: Answer) -> bool:
