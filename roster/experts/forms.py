@@ -42,6 +42,7 @@ from roster.web.fields import (
     CodesField,
     DayField,
     LineField,
+    RowsField,
     TextField,
     WholeNumberField,
     options_of,
@@ -257,17 +258,17 @@ class ProfileForm(ChangingForm):
     employed_since = WholeNumberField(_l("In this post since (year)"), [between(EARLIEST_YEAR, LATEST_YEAR)])
     earlier_posts = TextField(_l("Earlier posts, one a line"), length=4_000)
 
-    expertise = FieldList(FormField(ExpertiseForm), _l("Expertise"), max_entries=LARGEST_EXPERTISE + 1)
+    expertise = RowsField(FormField(ExpertiseForm), _l("Expertise"), max_entries=LARGEST_EXPERTISE + 1)
     legal_system = CodeField(_l("Legal system"), options=options_of(LegalSystem), empty=CHOOSE)
     countries_worked = StatesField(_l("Countries worked in"))
-    reviews = FieldList(FormField(ReviewForm), _l("Review experience"), max_entries=31)
+    reviews = RowsField(FormField(ReviewForm), _l("Review experience"), max_entries=31)
 
-    languages = FieldList(FormField(LanguageForm), _l("Languages"), max_entries=21)
+    languages = RowsField(FormField(LanguageForm), _l("Languages"), max_entries=21)
 
     notice_days = WholeNumberField(_l("Notice needed, in days"), [between(0, 365)])
     days_per_year = WholeNumberField(_l("Days available per year"), [between(0, 366)])
     mode = CodeField(_l("Place of work"), options=options_of(Mode), empty=CHOOSE)
-    absences = FieldList(FormField(AbsenceForm), _l("Not available"), max_entries=31)
+    absences = RowsField(FormField(AbsenceForm), _l("Not available"), max_entries=31)
     regions_excluded = CodesField(_l("Regions excluded"), options=group_options)
     employer_release = CodeField(
         _l("Release by the employer"), options=options_of(EmployerRelease), empty=CHOOSE

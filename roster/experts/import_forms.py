@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import FieldList
 
 from roster.core.errors import InvalidError
 from roster.core.tables.decoding import ENCODINGS
@@ -13,7 +12,7 @@ from roster.core.tables.problems import TableError, TableProblem
 from roster.core.tables.table import Table
 from roster.experts.column_words import ImportColumn
 from roster.experts.import_options import COLUMN_LABELS, Columns, ImportOptions
-from roster.web.fields import CodeField
+from roster.web.fields import CodeField, RowsField
 from roster.web.forms import ChangingForm, CreatingForm
 from roster.web.validation import Required
 
@@ -59,7 +58,7 @@ class ColumnsForm(ChangingForm):
     encoding = CodeField(_l("Encoding"), options=encoding_options, empty=FIND_OUT)
     separator = CodeField(_l("Separator"), options=separator_options, empty=FIND_OUT)
     sheet = CodeField(_l("Sheet"), options=lambda: (), empty=_l("First sheet with content"))
-    columns = FieldList(
+    columns = RowsField(
         CodeField(_l("Meaning"), options=column_options), _l("Columns"), max_entries=LARGEST_COLUMNS
     )
 

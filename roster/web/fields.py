@@ -1,11 +1,11 @@
 """Fields that parse what people type: trimmed, in normal form, any digits, values of a list only."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FieldList, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import Field
 from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput, TextInput
@@ -15,6 +15,7 @@ from roster.web.validation import any_digits, at_most, choice_problem, clean, da
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
+LONGEST_ROW_NUMBER = 4
 Options = Callable[[], Iterable[tuple[str, str]]]
 
 
@@ -142,6 +143,17 @@ class CodesField(SelectMultipleField):
         known = {value for value, _label in self.choices or ()}
         if not set(self.data or ()) <= known:
             raise ValidationError(choice_problem())
+
+
+class RowsField(FieldList):
+    """Rows of a form. A row number that none of our pages writes is no row, instead of an error."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        start = f"{prefix}{self._separator}"
+        for key in formdata:
+            number = key.removeprefix(start).partition(self._separator)[0] if key.startswith(start) else ""
+            if number.isascii() and number.isdigit() and len(number) <= LONGEST_ROW_NUMBER:
+                yield int(number)
 
 
 def options_of(kind: type[StrEnum]) -> Options:
