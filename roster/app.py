@@ -131,8 +131,9 @@ def _register_plain_routes(app: Flask) -> None:
 
 
 def _serve_static_files(app: Flask, settings: Settings) -> None:
-    def no_sniffing(answer_headers: Any, _path: str, _url: str) -> None:
-        answer_headers["X-Content-Type-Options"] = "nosniff"
+    def as_on_pages(answer_headers: Any, _path: str, _url: str) -> None:
+        for name, value in headers.FIXED.items():
+            answer_headers[name] = value
 
     served = WhiteNoise(
         app.wsgi_app,
@@ -140,7 +141,7 @@ def _serve_static_files(app: Flask, settings: Settings) -> None:
         prefix="static/",
         max_age=31_536_000 if settings.mode is not Mode.TESTING else 0,
         allow_all_origins=False,
-        add_headers_function=no_sniffing,
+        add_headers_function=as_on_pages,
     )
     app.wsgi_app = served  # type: ignore[method-assign]
     if settings.proxy_count:

@@ -12,7 +12,7 @@ _POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'"
 )
-_FIXED = {
+FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -39,7 +39,7 @@ def register(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def set_headers(answer: Response) -> Response:
-        for name, value in _FIXED.items():
+        for name, value in FIXED.items():
             answer.headers.setdefault(name, value)
         answer.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce()))
         if settings.is_secure:
