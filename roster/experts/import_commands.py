@@ -21,6 +21,7 @@ from roster.experts.import_options import Columns, ImportOptions, has_name, prop
 from roster.experts.import_preview import grouped
 from roster.experts.import_problems import CellProblem
 from roster.experts.import_reading import ReadImport, read_people
+from roster.experts.import_undo_command import undo_by_command
 from roster.web.locale import count_phrase
 
 PROBLEMS_SHOWN = 20
@@ -31,6 +32,9 @@ _ROWS_BETWEEN_NEWS = 250
 @click.group("import")
 def import_group() -> None:
     """Bring lists into the roster."""
+
+
+import_group.add_command(undo_by_command)
 
 
 @import_group.command("experts")

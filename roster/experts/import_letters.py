@@ -19,7 +19,7 @@ def write_import_over(payload: Mapping[str, Any]) -> Letter | None:
     user, given = user_by_id(int(number)), import_by_id(int(payload["import_id"]))
     if user is None or not user.active or given is None:
         return None
-    is_done = given.stage is ImportStage.IMPORTED
+    is_done = given.stage in (ImportStage.IMPORTED, ImportStage.UNDONE)
     return write(
         LETTER,
         to=user.email,
@@ -27,6 +27,6 @@ def write_import_over(payload: Mapping[str, Any]) -> Letter | None:
         subject=_l("Your import is done") if is_done else _l("Your import did not succeed"),
         name=user.name,
         is_done=is_done,
-        count=given.done_count,
+        count=given.row_count,
         url=link("expert_imports.preview", user.language, ref=given.ref),
     )

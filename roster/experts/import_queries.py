@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,7 +10,10 @@ from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import is_reference
 from roster.experts.imports import ExpertImport, ImportStage
+from roster.experts.models import Profile
 from roster.experts.policy import can_import
+from roster.experts.states import Stage
+from roster.people.models import Person
 
 REFERENCE_PREFIX = "IMP"
 RECENT = 20
@@ -50,4 +54,43 @@ def imports_left_waiting(before: datetime) -> Sequence[ExpertImport]:
             ExpertImport.changed_at < before,
         )
         .order_by(ExpertImport.id)
+    ).all()
+
+
+def _is_untouched() -> sa.ColumnElement[bool]:
+    """As the import wrote it: never edited, adopted or joined with another, and nobody's account."""
+    has_account = sa.exists().where(Person.id == Profile.person_id, Person.user_id.is_not(None))
+    return sa.and_(Profile.stage == Stage.IMPORTED, Profile.version == 1, ~has_account)
+
+
+def untouched_profiles(import_id: int) -> Sequence[sa.Row[Any]]:
+    """Key, reference and person of everybody of an import who is still as imported, held for this transaction:
+    an edit under way ends first, and then its profile is no longer among them."""
+    return db.session.execute(
+        sa.select(Profile.id, Profile.ref, Profile.person_id)
+        .where(Profile.import_id == import_id, _is_untouched())
+        .order_by(Profile.id)
+        .with_for_update(of=Profile)
+    ).all()
+
+
+def untouched_count(import_id: int) -> int:
+    """How many people of an import are still as imported."""
+    counted = sa.select(sa.func.count(Profile.id)).where(Profile.import_id == import_id, _is_untouched())
+    return db.session.scalar(counted) or 0
+
+
+def touched_count(import_id: int) -> int:
+    """How many people of an import somebody has worked on since."""
+    counted = sa.select(sa.func.count(Profile.id)).where(Profile.import_id == import_id, ~_is_untouched())
+    return db.session.scalar(counted) or 0
+
+
+def touched_profiles(import_id: int, limit: int) -> Sequence[Profile]:
+    """The first of those people."""
+    return db.session.scalars(
+        sa.select(Profile)
+        .where(Profile.import_id == import_id, ~_is_untouched())
+        .order_by(Profile.id)
+        .limit(limit)
     ).all()

@@ -20,7 +20,9 @@ from roster.experts.import_preview import (
 )
 from roster.experts.import_queries import import_by_ref
 from roster.experts.import_reading import ReadImport, read_people
-from roster.experts.import_upload_views import blueprint as uploads
+from roster.experts.import_undo_services import may_be_undone
+from roster.experts.import_undo_views import blueprint as uploads
+from roster.experts.import_undo_views import staying_people
 from roster.experts.import_upload_views import file_store, table_of
 from roster.experts.import_wording import failure_sentence, progress_of
 from roster.experts.imports import ExpertImport, ImportStage
@@ -47,6 +49,8 @@ def preview(given: ExpertImport) -> Answer:
             form=form,
             progress=progress_of(given, waiting_for_search=_waiting_for_search()),
             failure=failure_sentence(given.problem) if given.stage is ImportStage.FAILED else "",
+            can_undo=may_be_undone(given),
+            staying=staying_people(given) if given.stage is ImportStage.UNDONE else (),
         )
     found = _read(given)
     if found is None:

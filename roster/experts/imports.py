@@ -22,6 +22,7 @@ class ImportStage(StrEnum):
     IMPORTED = "imported"
     FAILED = "failed"
     DISCARDED = "discarded"
+    UNDONE = "undone"
 
     @property
     def label(self) -> object:
@@ -36,6 +37,7 @@ _LABELS = {
     ImportStage.IMPORTED: _l("Imported"),
     ImportStage.FAILED: _l("Could not be imported"),
     ImportStage.DISCARDED: _l("Discarded"),
+    ImportStage.UNDONE: _l("Undone"),
 }
 
 _WAITING = frozenset({ImportStage.UPLOADED, ImportStage.FAILED})
@@ -47,6 +49,7 @@ IMPORT_WORKFLOW: Workflow[ImportStage] = Workflow(
         Transition("choose", _WAITING, ImportStage.UPLOADED, _BY),
         Transition("queue", frozenset({ImportStage.UPLOADED}), ImportStage.QUEUED, _BY),
         Transition("discard", _WAITING, ImportStage.DISCARDED, _BY),
+        Transition("undo", frozenset({ImportStage.IMPORTED}), ImportStage.UNDONE, _BY),
         # A worker that was stopped in the middle has written nothing: the next one begins anew.
         Transition(
             "run", frozenset({ImportStage.QUEUED, ImportStage.RUNNING}), ImportStage.RUNNING, _BY_SYSTEM
@@ -58,7 +61,8 @@ IMPORT_WORKFLOW: Workflow[ImportStage] = Workflow(
 
 
 class ExpertImport(Recorded, Base):
-    """One file on its way into the roster."""
+    """One file on its way into the roster. `done_count` is how many rows are read, afterwards how many people
+    of it are on the roster: those of an import that was undone have gone."""
 
     __tablename__ = "expert_import"
 

@@ -16,9 +16,13 @@ LONG = sa.Text
 
 
 class Profile(Recorded, Base):
-    """One expert on the roster. The person behind it holds names, languages and contact."""
+    """One expert on the roster. The person behind it holds names, languages and contact.
+
+    A number is never given twice: search and the outbox know a profile by it after it has gone.
+    """
 
     __tablename__ = "profile"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's way to say it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), unique=True)
