@@ -26,3 +26,8 @@ class ExportForm(BaseForm):
         options=options_of(ExportFormat),
         default=ExportFormat.XLSX.value,
     )
+
+    @property
+    def chosen_format(self) -> ExportFormat:
+        """The format, of a form that was found valid."""
+        return ExportFormat(str(self.kind.data))

@@ -18,7 +18,6 @@ from roster.experts.export_files import Imprint, write_list
 from roster.experts.export_finding import extent_of, hash_of, ids_to_export, parts_in, views_of
 from roster.experts.export_forms import ExportForm
 from roster.experts.export_services import record_export
-from roster.experts.exports import ExportFormat
 from roster.experts.finding import Question, question_from
 from roster.experts.search_views import blueprint as profiles
 from roster.search.engine import SearchEngine
@@ -64,7 +63,7 @@ def _make_list() -> MadeList:
         ids = ids_to_export(_engine(), question, actor, language=language)
         parts = parts_in(ids, actor)
         count = write_list(
-            ExportFormat(form.kind.data),
+            form.chosen_format,
             file,
             views=views_of(ids, actor, language=language, today=clock.today()),
             imprint=Imprint(form.purpose.data, actor.name, at),
@@ -97,7 +96,7 @@ def export() -> Answer:
         if made.problem:
             form.kind.errors = (*form.kind.errors, str(made.problem))
         return _form_page(form, status=422)
-    kind = ExportFormat(form.kind.data)
+    kind = form.chosen_format
     entry = record_export(
         current_actor(),
         purpose=form.purpose.data,
