@@ -102,6 +102,11 @@ def readable_parts(actor: Actor, profile: Profile) -> frozenset[Part]:
     return frozenset(parts)
 
 
+def can_read_history(actor: Actor, profile: Profile) -> bool:
+    """What changed is for those who read the restricted part; each change shows the fields they may read."""
+    return Part.RESTRICTED in readable_parts(actor, profile)
+
+
 def can_edit(actor: Actor, profile: Profile) -> bool:
     """The own State and the manager, unless it is archived; the expert too, unless it is merely imported."""
     if actor.is_system or actor.has(Role.MANAGER) or profile.nominating_state in actor.states:

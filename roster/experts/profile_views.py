@@ -8,7 +8,8 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts import policy, services
-from roster.experts.forms import ExpertiseForm, LanguageForm, ProfileForm, ReviewForm
+from roster.experts.form_words import code_labels, field_labels
+from roster.experts.forms import ProfileForm
 from roster.experts.inputs import input_of
 from roster.experts.models import Profile
 from roster.experts.plain_data import as_json
@@ -33,6 +34,7 @@ def show(profile: Profile) -> Answer:
         fresh=freshness_words(view.freshness),
         can_edit=policy.can_edit(current_actor(), profile),
         can_confirm=policy.can_confirm(current_actor(), profile),
+        can_read_history=policy.can_read_history(current_actor(), profile),
     )
 
 
@@ -89,24 +91,12 @@ def _form_page(profile: Profile, form: ProfileForm, *, status: int = 200, **cont
 
 def _stale_page(profile: Profile, form: ProfileForm) -> Answer:
     """Both texts; saving again from here is a decision, so the form now carries the newer version."""
-    labels = {field.short_name: str(field.label.text) for field in form}
-    labels["brief_profile"] = gettext("Brief profile")
     form.version.data = str(profile.version)
     return _form_page(
         profile,
         form,
         status=409,
-        differences=differences(input_of(profile), form.to_input(), labels, codes=_code_labels(form)),
+        differences=differences(
+            input_of(profile), form.to_input(), field_labels(form), codes=code_labels(form)
+        ),
     )
-
-
-def _code_labels(form: ProfileForm) -> dict[str, dict[str, str]]:
-    """The words of every coded value by the name of its field, as the lists of the form have them."""
-    rows = (ExpertiseForm(), LanguageForm(), ReviewForm())
-    lists = [field for part in (form, *rows) for field in part if getattr(field, "choices", None)]
-    words = {
-        field.short_name: {str(code): str(label).removeprefix("— ") for code, label in field.choices}
-        for field in lists
-    }
-    states = words["country"]
-    return {**words, "nationalities": states, "countries_worked": states}

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.experts import clock_jobs, import_commands, import_letters, import_views, policy
+from roster.experts import clock_jobs, history_views, import_commands, import_letters, import_views, policy
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
 from roster.experts.import_services import LETTER
 from roster.experts.queries import experts_due, own_profiles
@@ -47,7 +47,7 @@ def tasks(actor: Actor) -> Sequence[Task]:
 
 ROOM = Room(
     name="experts",
-    blueprints=(import_views.blueprint, profiles),
+    blueprints=(import_views.blueprint, profiles, history_views.blueprint),
     navigation=(NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),),
     search=KIND,
     tasks=tasks,

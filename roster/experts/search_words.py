@@ -52,9 +52,7 @@ def problem_words(problem: QueryProblem) -> str:
         Problem.TOO_LONG: gettext("The question is very long; only its first 200 characters were used."),
         Problem.TOO_MANY_TERMS: gettext("Only the first ten words were used."),
         Problem.TOO_MANY_WILDCARDS: gettext("Only the first three word beginnings were used."),
-        Problem.LEADING_WILDCARD: gettext(
-            "A word cannot begin with a star; it was searched without."
-        ),
+        Problem.LEADING_WILDCARD: gettext("A word cannot begin with a star; it was searched without."),
         Problem.INNER_WILDCARD: gettext("A star can stand only at the end of a word."),
         Problem.SHORT_PREFIX: gettext("Write at least three letters before a star."),
         Problem.OPEN_QUOTE: gettext("A quotation mark is missing; the phrase was read to the end."),

@@ -27,6 +27,7 @@ from roster.experts.inputs import (
 )
 from roster.experts.models import Absence, ExpertiseLine, Profile, ReviewExperience
 from roster.experts.policy import Part
+from roster.experts.revisions import keep_revision
 from roster.experts.rules import check_complete, check_sound
 from roster.experts.states import Stage
 from roster.people.models import Contact, Person, SpokenLanguage
@@ -69,6 +70,7 @@ def edit_profile(actor: Actor, profile: Profile, *, given: ProfileInput) -> tupl
     (check_sound if profile.stage is Stage.IMPORTED else check_complete)(given)
     changed = changed_fields(before, given)
     if changed:
+        keep_revision(actor, profile, before=before, after=given, role=role_towards(actor, profile))
         _write(profile, given)
         _touch(actor, profile)
         audit.record(actor, "experts:profile:edit", subject=profile.ref, fields=changed)
@@ -81,7 +83,7 @@ def confirm_profile(actor: Actor, profile: Profile) -> None:
     if not policy.can_confirm(actor, profile):
         raise ForbiddenError
     profile.confirmed_at = clock.now()
-    profile.confirmed_by_role = _role_towards(actor, profile)
+    profile.confirmed_by_role = role_towards(actor, profile)
     _touch(actor, profile)
     audit.record(actor, "experts:profile:confirm", subject=profile.ref)
     request_indexing(profile)
@@ -192,7 +194,8 @@ def _touch(actor: Actor, profile: Profile) -> None:
     flag_modified(profile, "changed_at")
 
 
-def _role_towards(actor: Actor, profile: Profile) -> str:
+def role_towards(actor: Actor, profile: Profile) -> str:
+    """By which of the roles that may change a profile this actor does."""
     if policy.is_self(actor, profile):
         return Role.EXPERT
     if profile.nominating_state in actor.states:

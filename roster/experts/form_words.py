@@ -1,0 +1,24 @@
+"""What the form of a profile calls its fields and coded values, for showing two texts side by side."""
+
+from flask_babel import gettext
+
+from roster.experts.forms import ExpertiseForm, LanguageForm, ProfileForm, ReviewForm
+
+
+def field_labels(form: ProfileForm) -> dict[str, str]:
+    """The label of every field on this form by its name."""
+    labels = {field.short_name: str(field.label.text) for field in form}
+    labels["brief_profile"] = gettext("Brief profile")
+    return labels
+
+
+def code_labels(form: ProfileForm) -> dict[str, dict[str, str]]:
+    """The words of every coded value by the name of its field, as the lists of the form have them."""
+    rows = (ExpertiseForm(), LanguageForm(), ReviewForm())
+    lists = [field for part in (form, *rows) for field in part if getattr(field, "choices", None)]
+    words = {
+        field.short_name: {str(code): str(label).removeprefix("— ") for code, label in field.choices}
+        for field in lists
+    }
+    states = words["country"]
+    return {**words, "nationalities": states, "countries_worked": states}
