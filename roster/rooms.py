@@ -4,6 +4,7 @@ import click
 from flask import Blueprint
 
 from roster.accounts.room import ROOM as ACCOUNTS
+from roster.assistance.room import ROOM as ASSISTANCE
 from roster.core.actor import Actor
 from roster.core.mail import LetterWriter
 from roster.core.schedule import ClockJob
@@ -13,7 +14,7 @@ from roster.home.room import ROOM as HOME
 from roster.oversight.room import ROOM as OVERSIGHT
 from roster.web.room import Check, NavigationItem, Panel, Place, Room, SearchKind, Task
 
-ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, HOME, OVERSIGHT)
+ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, ASSISTANCE, HOME, OVERSIGHT)
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -56,6 +57,11 @@ def panels(place: Place, actor: Actor, subject: str) -> list[Panel]:
 def checks() -> tuple[Check, ...]:
     """What every room verifies."""
     return tuple(check for room in ROOMS for check in room.checks)
+
+
+def stored_files() -> set[str]:
+    """Every file in the store that a row of some room names."""
+    return {name for room in ROOMS if room.stored_files is not None for name in room.stored_files()}
 
 
 def commands() -> tuple[click.Command, ...]:

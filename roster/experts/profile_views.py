@@ -19,6 +19,8 @@ from roster.experts.wording import differences, freshness_words
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
+from roster.web.panels import panels_at
+from roster.web.room import Place
 
 blueprint = Blueprint("experts", __name__, url_prefix="/<lang:lang>/experts")
 
@@ -34,7 +36,7 @@ def show(profile: Profile) -> Answer:
         fresh=freshness_words(view.freshness),
         can_edit=policy.can_edit(current_actor(), profile),
         can_confirm=policy.can_confirm(current_actor(), profile),
-        can_read_history=policy.can_read_history(current_actor(), profile),
+        panels=panels_at(Place.EXPERT, profile.ref),
     )
 
 

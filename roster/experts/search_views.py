@@ -15,6 +15,8 @@ from roster.vocabulary.codes import Freshness
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
 from roster.web.page import Answer, page
+from roster.web.panels import panels_at
+from roster.web.room import Place
 
 blueprint: Blueprint = profiles
 NOT_SHOWN = [str(state) for state in Freshness if state not in SHOWN_BY_DEFAULT]
@@ -42,6 +44,7 @@ def search() -> Answer:
         can_ask_days=policy.can_filter_by_restricted(actor),
         can_import=policy.can_import(actor),
         left_out_address=_with_those_left_out(),
+        panels=panels_at(Place.EXPERTS),
     )
 
 

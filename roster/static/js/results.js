@@ -102,7 +102,7 @@ function live(form) {
   };
   // While a word is being composed (Chinese, Arabic on some keyboards) nothing is asked.
   form.addEventListener("input", (event) => {
-    if (event.isComposing || event.target.matches("[data-facet-filter], input[type=date]")) return;
+    if (event.isComposing || event.target.form !== form || event.target.matches("[data-facet-filter], input[type=date]")) return;
     if (event.target.matches("input[type=checkbox], input[type=radio], select")) soon(0);
     else soon(PAUSE, false);
   });
