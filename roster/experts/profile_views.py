@@ -37,6 +37,7 @@ def show(profile: Profile) -> Answer:
         can_edit=policy.can_edit(current_actor(), profile),
         can_confirm=policy.can_confirm(current_actor(), profile),
         panels=panels_at(Place.EXPERT, profile.ref),
+        can_read_history=policy.can_read_history(current_actor(), profile),
     )
 
 
