@@ -10,6 +10,11 @@ def can_open_first_page(_actor: Actor) -> bool:
     return True
 
 
+def can_open_subject(_actor: Actor) -> bool:
+    """Everybody: the facts of a State or an article are public, and each room shows there what is the reader's."""
+    return True
+
+
 def can_follow_changes(actor: Actor) -> bool:
     """Whoever reads more of the roster than the public and the own record."""
     return actor.is_member or actor.has(Role.OBSERVER)

@@ -1,6 +1,6 @@
 """What the room of the first page offers to the house."""
 
-from roster.home.views import blueprint
+from roster.home.subject_views import blueprint
 from roster.web.room import Room
 
 ROOM = Room("home", blueprints=(blueprint,))

@@ -73,8 +73,9 @@ class LanguageRow:
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """An article with the review cycle in which it is looked at."""
+    """An article with the review cycle in which it is looked at; `key` is its number in addresses."""
 
+    key: int
     number: str
     title: str
     cycle: str
@@ -173,6 +174,7 @@ def chapter_rows(language: str, sources: Sources) -> tuple[ChapterRows, ...]:
             chapter.title(language),
             tuple(
                 ArticleRow(
+                    article.number,
                     show_number(article.number),
                     article.title(language),
                     show_number(article.review_cycle) if article.review_cycle else "",

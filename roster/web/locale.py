@@ -1,5 +1,6 @@
 """The six languages: one table from address code to locale, `lang` and `dir`; dates and numbers by CLDR."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 
 import flask_babel
 from babel import Locale
+from babel.lists import format_list
 from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel
 from werkzeug.routing import BaseConverter
@@ -113,6 +115,11 @@ def in_digits(text: str) -> str:
 def show_number(value: float) -> str:
     """A count or figure as the language writes it."""
     return in_digits(flask_babel.format_decimal(value))
+
+
+def show_list(parts: Sequence[str]) -> str:
+    """The parts as a list within a sentence: with the commas and the “and” of the language."""
+    return str(format_list(list(parts), locale=current_language().locale))
 
 
 def show_date(value: date | datetime | None, style: str = "long") -> str:
