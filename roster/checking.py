@@ -1,20 +1,26 @@
 """`roster check`: database, search and references verified; a line per fault (R46)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Flask
 
 from roster import rooms
+from roster.core import clock
 from roster.core.db import db, is_sqlite
+from roster.core.files import FileStore
 from roster.search.engine import SearchEngine
 from roster.search.request import State
+
+UNNAMED_FOR = timedelta(hours=1)  # a file is stored before its row is
 
 
 def all_faults(app: Flask) -> Iterator[str]:
     """Every fault that can be found without changing anything."""
     yield from _database_faults()
     yield from _search_faults(app)
+    yield from _file_faults(app)
     for check in rooms.checks():
         yield from (f"{check.name}: {fault}" for fault in check.faults())
 
@@ -28,6 +34,15 @@ def _database_faults() -> Iterator[str]:
             yield f"database: {line}"
     for row in connection.execute(sa.text("PRAGMA foreign_key_check")):
         yield f"database: {row[0]} row {row[1]} points to nothing in {row[2]}"
+
+
+def _file_faults(app: Flask) -> Iterator[str]:
+    """Files that no row names: a change was undone after its file was stored (R51)."""
+    files: FileStore = app.extensions["roster_files"]
+    known = rooms.stored_files()
+    for name in files.names(before=clock.now() - UNNAMED_FOR):
+        if name not in known:
+            yield f"files: nothing names {name}"
 
 
 def _search_faults(app: Flask) -> Iterator[str]:

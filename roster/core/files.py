@@ -3,6 +3,8 @@
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from roster.core.errors import NotFoundError
@@ -38,6 +40,16 @@ class FileStore:
             return (self._folder / name).read_bytes()
         except FileNotFoundError as error:
             raise NotFoundError from error
+
+    def has(self, name: str) -> bool:
+        """Whether there are bytes under this name."""
+        return bool(_NAME.fullmatch(name)) and (self._folder / name).is_file()
+
+    def names(self, *, before: datetime) -> Iterator[str]:
+        """The names of all files written before that moment; one written since may be waiting for its row."""
+        for path in sorted(self._folder.iterdir()):
+            if path.stat().st_mtime < before.timestamp():
+                yield path.name
 
     def remove(self, name: str) -> None:
         """Forget the bytes; a name that is gone already is no error."""

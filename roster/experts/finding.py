@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from roster.core import clock
 from roster.core.actor import Actor
 from roster.experts import policy
+from roster.experts.cv_queries import cv_texts
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.presentation import ProfileView, view_for
 from roster.experts.queries import experts_by_ids
@@ -218,12 +219,14 @@ def request_of(question: Question, actor: Actor, *, language: str) -> SearchRequ
 def _found(result: SearchResult, actor: Actor, *, language: str) -> Iterable[FoundExpert]:
     profiles = experts_by_ids(actor, [hit.id for hit in result.hits])
     today = clock.today()
+    readable = [id_ for id_, profile in profiles.items() if policy.can_read_restricted(actor, profile)]
+    cvs = cv_texts(readable if result.understood else ())
     for hit in result.hits:
         profile = profiles.get(hit.id)
         if profile is None or not policy.can_view(actor, profile):
             continue  # changed since it was indexed: late, never leaking
         view = view_for(actor, profile, language=language, today=today)
-        yield FoundExpert(view, snippet_of(view, result.understood))
+        yield FoundExpert(view, snippet_of(view, result.understood, cv=cvs.get(hit.id)))
 
 
 def _facets_for(actor: Actor) -> Sequence[Facet]:

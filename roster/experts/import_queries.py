@@ -94,3 +94,8 @@ def touched_profiles(import_id: int, limit: int) -> Sequence[Profile]:
         .order_by(Profile.id)
         .limit(limit)
     ).all()
+
+
+def stored_imports() -> Sequence[str]:
+    """The names in the file store of every import that still has its file."""
+    return db.session.scalars(sa.select(ExpertImport.stored_name).where(ExpertImport.stored_name != "")).all()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roster.core.db import Base, Recorded
 from roster.core.multilingual import MultilingualColumn, MultilingualText
+from roster.experts.cv import CvFile
 from roster.experts.states import Stage
 from roster.people.models import Person
 
@@ -79,6 +80,7 @@ class Profile(Recorded, Base):
     absences: Mapped[list[Absence]] = relationship(
         cascade="all, delete-orphan", order_by="Absence.starts_on", lazy="selectin"
     )
+    cv: Mapped[CvFile | None] = relationship(cascade="all, delete-orphan")
 
 
 class ExpertiseLine(Base):

@@ -102,6 +102,16 @@ def readable_parts(actor: Actor, profile: Profile) -> frozenset[Part]:
     return frozenset(parts)
 
 
+def can_read_restricted(actor: Actor, profile: Profile) -> bool:
+    """The restricted part with the CV: the expert, the own State, the secretariat."""
+    return can_view(actor, profile) and Part.RESTRICTED in readable_parts(actor, profile)
+
+
+def can_take_along(actor: Actor, profile: Profile) -> bool:
+    """Who reads a profile may have it as a document; it is noted who did, so only with an account."""
+    return actor.signed_in and can_view(actor, profile)
+
+
 def can_read_history(actor: Actor, profile: Profile) -> bool:
     """What changed is for those who read the restricted part; each change shows the fields they may read."""
     return Part.RESTRICTED in readable_parts(actor, profile)

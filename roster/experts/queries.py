@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import is_reference
+from roster.experts.cv import CvFile
 from roster.experts.models import Profile
 from roster.experts.policy import visible_to
 from roster.experts.states import Stage
@@ -33,18 +35,22 @@ def experts_by_ids(actor: Actor, ids: Sequence[int]) -> dict[int, Profile]:
 
 def profiles_to_index(ids: Sequence[int]) -> Sequence[Profile]:
     """Profiles for the index, whoever reads them: the document itself names its audiences."""
-    return db.session.scalars(sa.select(Profile).where(Profile.id.in_(ids)).order_by(Profile.id)).all()
+    return db.session.scalars(_to_index().where(Profile.id.in_(ids)).order_by(Profile.id)).all()
 
 
 def all_profiles_to_index() -> Iterator[Profile]:
     """Every profile in order, a batch at a time, so that memory stays level."""
     last = 0
     while rows := db.session.scalars(
-        sa.select(Profile).where(Profile.id > last).order_by(Profile.id).limit(BATCH)
+        _to_index().where(Profile.id > last).order_by(Profile.id).limit(BATCH)
     ).all():
         yield from rows
         last = rows[-1].id
         db.session.expunge_all()
+
+
+def _to_index() -> sa.Select[Profile]:
+    return sa.select(Profile).options(selectinload(Profile.cv).undefer(CvFile.text))
 
 
 def expert_count(actor: Actor) -> int:

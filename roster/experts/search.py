@@ -92,6 +92,8 @@ def _close_texts(profile: Profile) -> Iterator[FieldText]:
     language = profile.brief_profile.source if profile.brief_profile else None
     for text in (profile.earlier_posts, profile.education, profile.certificates, profile.publications):
         yield FieldText("cv", text, language, readers)
+    if profile.cv is not None:
+        yield FieldText("cv", profile.cv.text, profile.cv.language, readers)
 
 
 def _codes(profile: Profile, known: Vocabulary) -> dict[str, frozenset[str]]:

@@ -42,6 +42,7 @@ def field_names() -> dict[str, str]:
         "expertise": gettext("Expertise"),
         "profile": gettext("Brief profile"),
         "cv": gettext("Career"),
+        "cv_file": gettext("CV"),
         "restricted": gettext("Contact"),
     }
 

@@ -72,7 +72,7 @@ def edit_profile(actor: Actor, profile: Profile, *, given: ProfileInput) -> tupl
     if changed:
         keep_revision(actor, profile, before=before, after=given, role=role_towards(actor, profile))
         _write(profile, given)
-        _touch(actor, profile)
+        touch(actor, profile)
         audit.record(actor, "experts:profile:edit", subject=profile.ref, fields=changed)
         request_indexing(profile)
     return changed
@@ -84,7 +84,7 @@ def confirm_profile(actor: Actor, profile: Profile) -> None:
         raise ForbiddenError
     profile.confirmed_at = clock.now()
     profile.confirmed_by_role = role_towards(actor, profile)
-    _touch(actor, profile)
+    touch(actor, profile)
     audit.record(actor, "experts:profile:confirm", subject=profile.ref)
     request_indexing(profile)
 
@@ -187,7 +187,7 @@ def _with_latin_form(given: ProfileInput) -> ProfileInput:
     return replace(given, latin_family_name=given.family_name, latin_given_name=given.given_name)
 
 
-def _touch(actor: Actor, profile: Profile) -> None:
+def touch(actor: Actor, profile: Profile) -> None:
     """Mark who and when; this also moves the version, though only a child row may have changed."""
     profile.changed_at = clock.now()
     profile.changed_by = actor.user_id

@@ -9,6 +9,7 @@ from roster.search.highlight import Segment, highlight, snippet
 from roster.search.query import Term
 
 WIDTH = 180
+CV_FILE = "cv_file"
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,20 @@ class _Candidate:
     language: str | None
 
 
-def snippet_of(view: ProfileView, understood: Sequence[Term]) -> Snippet | None:
-    """The field that shows most of the question; without words, or where only the name matched, none."""
+def snippet_of(
+    view: ProfileView, understood: Sequence[Term], *, cv: tuple[str, str | None] | None = None
+) -> Snippet | None:
+    """The field that shows most of the question; without words, or where only the name matched, none.
+
+    `cv` is the text of the CV with its language: the caller gives it only to those who may read it.
+    """
     if not understood:
         return None
     best: Snippet | None = None
     most = 0
-    for candidate in _candidates(view):
+    for candidate in _candidates(view, cv):
+        if candidate.field == CV_FILE and most >= len(understood):
+            break  # long, and not needed
         segments = snippet(candidate.text, understood, candidate.language, width=WIDTH)
         count = len({segment.text.casefold() for segment in segments if segment.is_hit})
         if count > most:
@@ -45,7 +53,7 @@ def marked(text: str, understood: Sequence[Term], language: str | None) -> tuple
     return highlight(text, understood, language)
 
 
-def _candidates(view: ProfileView) -> Iterator[_Candidate]:
+def _candidates(view: ProfileView, cv: tuple[str, str | None] | None) -> Iterator[_Candidate]:
     """In the order of preference: of two fields that show as much, the first is taken."""
     language = view.brief_language or None
     for line in view.expertise:
@@ -59,3 +67,5 @@ def _candidates(view: ProfileView) -> Iterator[_Candidate]:
             yield _Candidate("cv", text, language)
         yield _Candidate("restricted", view.restricted.email, None)
         yield _Candidate("restricted", view.restricted.city, None)
+        if cv is not None:
+            yield _Candidate(CV_FILE, *cv)

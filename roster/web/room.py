@@ -78,7 +78,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Room:
-    """One room's offer: pages, navigation, search, tasks, jobs, letters, checks, commands, panels."""
+    """One room's offer: pages, navigation, search, tasks, jobs, letters, checks, files, commands, panels."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -89,5 +89,6 @@ class Room:
     clock_jobs: tuple[ClockJob, ...] = ()
     letters: Mapping[str, LetterWriter] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    stored_files: Callable[[], Iterable[str]] | None = None  # the names that its rows hold in the file store
     commands: tuple[click.Command, ...] = ()
     panels: Mapping[Place, PanelMaker] = field(default_factory=dict)

@@ -91,6 +91,8 @@ ONLY_IN = {
     "waitress": {"serving.py"},
     "python_calamine": {"core/tables/workbook_process.py"},
     "xlsxwriter": {"core/tables/writing.py"},
+    "pypdf": {"core/documents/text_process.py"},
+    "docx": {"core/documents/word.py", "core/documents/word_parts.py"},
 }
 
 # `select` outside `queries*.py`: the machinery of core and search has its own tables.

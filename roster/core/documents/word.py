@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -31,6 +32,7 @@ from roster.core.text import strip_bidi
 
 LINE_CM = 17.0
 LABEL_SHARE = 0.3
+LONG = 60
 LEFT_TO_RIGHT_MARK = "\u200e"
 _SIZES = {
     "Normal": 10.5,
@@ -132,8 +134,11 @@ class _Writer:
 
     def _fill(self, paragraph: WordParagraph, content: Inline, *, is_quiet: bool = False) -> None:
         """Write the pieces, each stretch of one direction as a run of its own."""
-        if self._rtl:
+        rtl = self._runs_rtl(pieces_of(content))
+        if rtl:
             parts.set_paragraph_rtl(paragraph)
+        elif self._rtl:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         if paragraph.style is not None and paragraph.style.name == "Normal":
             paragraph.paragraph_format.space_after = Pt(3)
         for piece in pieces_of(content):
@@ -146,6 +151,13 @@ class _Writer:
                 if is_quiet:
                     run.font.color.rgb = _QUIET
                     run.font.size = Pt(8.5)
+
+    def _runs_rtl(self, pieces: Sequence[Piece]) -> bool:
+        """A text of another language stands as that language is written, unless it is one cell or word of many."""
+        tongues = {piece.language for piece in pieces}
+        own = tongues.pop() if len(tongues) == 1 else ""
+        is_text = any("\n" in piece.text or len(piece.text) > LONG for piece in pieces)
+        return is_rtl(own) if own and is_text else self._rtl
 
     def _stretches(self, piece: Piece) -> list[tuple[str, bool]]:
         text = strip_bidi(fit_for_xml(piece.text))
@@ -171,14 +183,17 @@ def _set_style(style: ParagraphStyle, size: float) -> None:
     properties.find(qn("w:sz")).addnext(parts.element("w:szCs", val=str(int(size * 2))))
     if style.name != "Normal":
         style.font.color.rgb = _INK
+        # Spaced letters fall apart where a script joins them, and slanting is foreign to most.
+        _remove(properties, "w:spacing", "w:kern", "w:i", "w:iCs")
     if style.name == "Title":
         _remove(style.element.get_or_add_pPr(), "w:pBdr")
         style.paragraph_format.space_after = Pt(2)
 
 
-def _remove(properties: Any, name: str) -> None:
-    for found in properties.findall(qn(name)):
-        properties.remove(found)
+def _remove(properties: Any, *names: str) -> None:
+    for name in names:
+        for found in properties.findall(qn(name)):
+            properties.remove(found)
 
 
 def _set_columns(table: Table, shares: Sequence[float]) -> None:

@@ -1,0 +1,121 @@
+"""Documents as one HTML text with its style, to be set as a PDF. All text is escaped here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from roster.core.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Grid,
+    Heading,
+    Inline,
+    Paragraph,
+    Piece,
+    pieces_of,
+)
+from roster.core.documents.direction import fit_for_xml, is_rtl
+from roster.core.text import strip_bidi
+
+ARABIC_FONT = "Noto Naskh Arabic"
+_TAGS = {"zh": "zh-Hans"}
+# Naskh comes first where Arabic stands: with other faces words read back wrongly from the file.
+_STYLE = f"""
+@page {{ size: A4; margin: 20mm 20mm 28mm;
+  @bottom-center {{ content: element(foot); width: 100% }} }}
+* {{ box-sizing: border-box }}
+body {{ margin: 0; font: 10pt/1.45 "Noto Sans", "Noto Sans CJK SC", "{ARABIC_FONT}", sans-serif; color: #16202e }}
+:lang(ar) {{ font-family: "{ARABIC_FONT}", "Noto Sans", "Noto Sans CJK SC", sans-serif }}
+body:lang(ar) {{ font-size: 11pt; line-height: 1.6 }}
+:lang(zh) {{ font-family: "Noto Sans CJK SC", "Noto Sans", "{ARABIC_FONT}", sans-serif }}
+h1 {{ font-size: 19pt; line-height: 1.3; margin: 0; color: #1b2a41 }}
+h2 {{ font-size: 13pt; margin: 6mm 0 2mm; color: #1b2a41 }}
+h3 {{ font-size: 11pt; margin: 4mm 0 1mm; color: #1b2a41 }}
+h2, h3 {{ break-after: avoid }}
+p {{ margin: 0 0 2mm; white-space: pre-line }}
+ul {{ margin: 0 0 2mm; padding-inline-start: 6mm }}
+.subtitle {{ font-size: 12pt; color: #555f6e; margin: 0 0 2mm }}
+.quiet, footer {{ font-size: 8pt; color: #555f6e }}
+footer {{ position: running(foot); border-block-start: 0.5pt solid #c3cad5; padding-block-start: 1.5mm }}
+footer p {{ margin: 0 }}
+table {{ width: 100%; border-collapse: collapse; margin: 0 0 3mm }}
+th, td {{ text-align: start; vertical-align: top; padding: 1.2mm 2mm; border-block: 0.5pt solid #c3cad5;
+  white-space: pre-line }}
+thead th {{ background: #eef2f7 }}
+tr {{ break-inside: avoid }}
+tbody th {{ width: 30% }}
+"""
+
+
+def as_html(document: Document, *, made_at: datetime) -> str:
+    """The whole document as HTML."""
+    lang = _TAGS.get(document.language, document.language)
+    parts = [
+        f'<!DOCTYPE html><html lang="{lang}" dir="{_dir(document.language)}"><head><meta charset="utf-8">',
+        f"<title>{_text(document.title)}</title>",
+        f'<meta name="dcterms.created" content="{made_at:%Y-%m-%dT%H:%M:%SZ}">',
+        f"<style>{_STYLE}</style></head><body>",
+        "<footer>" + "".join(f"<p>{_text(line)}</p>" for line in document.foot) + "</footer>",
+        f"<h1>{_inline(document.heading or document.title)}</h1>",
+    ]
+    if pieces_of(document.subtitle):
+        parts.append(f'<p class="subtitle">{_inline(document.subtitle)}</p>')
+    parts += [_block(block) for block in document.blocks]
+    return "".join(parts) + "</body></html>"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"<h{level + 1}>{_inline(text)}</h{level + 1}>"
+        case Paragraph(text, is_quiet):
+            quiet = ' class="quiet"' if is_quiet else ""
+            return f"<p{quiet}{_own_direction(text)}>{_inline(text)}</p>"
+        case Bullets(items):
+            return "<ul>" + "".join(f"<li>{_inline(item)}</li>" for item in items) + "</ul>"
+        case Facts(rows):
+            cells = (
+                f'<tr><th scope="row">{_text(label)}</th><td>{_inline(text)}</td></tr>'
+                for label, text in rows
+            )
+            return f"<table><tbody>{''.join(cells)}</tbody></table>" if rows else ""
+        case Grid(header, rows, widths):
+            return _grid(header, rows, widths)
+
+
+def _grid(header: Sequence[str], rows: Sequence[Sequence[Inline]], widths: Sequence[float]) -> str:
+    columns = "".join(f'<col style="width: {100 * share:.1f}%">' for share in widths)
+    head = "".join(f'<th scope="col">{_text(label)}</th>' for label in header)
+    body = "".join("<tr>" + "".join(f"<td>{_inline(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _own_direction(content: Inline) -> str:
+    """A paragraph that is all of one other language stands as that language is written."""
+    tongues = {piece.language for piece in pieces_of(content)}
+    own = tongues.pop() if len(tongues) == 1 else ""
+    return f' dir="{_dir(own)}"' if own else ""
+
+
+def _inline(content: Inline) -> str:
+    return "".join(_piece(piece) for piece in pieces_of(content))
+
+
+def _piece(piece: Piece) -> str:
+    text = _text(piece.text)
+    if piece.is_code:
+        text = f'<bdi dir="ltr" lang="en">{text}</bdi>'
+    elif piece.language:
+        lang = _TAGS.get(piece.language, piece.language)
+        text = f'<bdi dir="{_dir(piece.language)}" lang="{escape(lang)}">{text}</bdi>'
+    return f"<b>{text}</b>" if piece.is_bold else text
+
+
+def _text(text: str) -> str:
+    return escape(strip_bidi(fit_for_xml(text)))
+
+
+def _dir(language: str) -> str:
+    return "rtl" if is_rtl(language) else "ltr"

@@ -1,0 +1,81 @@
+"""Documents as PDF files, where this machine has what that takes: WeasyPrint, Pango and an Arabic font.
+
+The file is set by a process of its own: it takes half a second and much memory, and loads nothing from anywhere.
+"""
+
+import ctypes.util
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from roster.core.documents.blocks import Document
+from roster.core.documents.markup import ARABIC_FONT, as_html
+from roster.core.errors import UnavailableError
+
+_SETTER: Final = Path(__file__).with_name("pdf_process.py")
+_SECONDS: Final = 60
+_CPU_SECONDS: Final = 40
+_MEMORY: Final = 2 * 1024 * 1024 * 1024
+
+
+class PdfProblem(StrEnum):
+    """What this machine lacks, by the name under which it is installed."""
+
+    NO_WEASYPRINT = "weasyprint"
+    NO_PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    NO_FONT = "fonts-noto-core"
+
+
+@cache
+def pdf_problem(
+    *, module: str = "weasyprint", library: str = "pangoft2-1.0", font: str = ARABIC_FONT
+) -> PdfProblem | None:
+    """What stands in the way of PDF files here, if anything; looked up once."""
+    if importlib.util.find_spec(module) is None:
+        return PdfProblem.NO_WEASYPRINT
+    if ctypes.util.find_library(library) is None:
+        return PdfProblem.NO_PANGO
+    return None if _has_font(font) else PdfProblem.NO_FONT
+
+
+def write_pdf(document: Document, *, made_at: datetime) -> bytes:
+    """The document as the bytes of a tagged PDF file. `made_at` goes into its properties, in UTC.
+
+    Raises UnavailableError where the file cannot be made here or just now.
+    """
+    problem = pdf_problem()
+    if problem is not None:
+        raise UnavailableError(f"not installed: {problem}")
+    wanted = {"memory": _MEMORY, "seconds": _CPU_SECONDS}
+    html = as_html(document, made_at=made_at)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, no words from outside on the command line
+            [sys.executable, "-I", str(_SETTER)],
+            input=json.dumps(wanted).encode() + b"\n" + html.encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnavailableError("the PDF took too long") from error
+    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+        raise UnavailableError(f"the PDF was not made: {done.stderr[-300:].decode('utf-8', 'replace')}")
+    return done.stdout
+
+
+def _has_font(family: str) -> bool:
+    """Whether the system finds this very family, and not only something in its place."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return False
+    done = subprocess.run(  # noqa: S603 - a fixed program with a name of ours
+        [program, "-f", "%{family}", family], capture_output=True, timeout=20, check=False
+    )
+    return family in done.stdout.decode("utf-8", "replace")
