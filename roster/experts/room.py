@@ -10,15 +10,26 @@ from flask_babel import lazy_gettext as _l
 from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.experts import clock_jobs, history_views, import_commands, import_letters, import_views, policy
+from roster.experts import (
+    clock_jobs,
+    cv_checks,
+    cv_views,
+    document_panel,
+    export_views,
+    history_views,
+    import_commands,
+    import_letters,
+    import_views,
+    policy,
+    profile_document_views,
+)
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
 from roster.experts.import_services import LETTER
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
-from roster.experts.search_views import blueprint as profiles
 from roster.vocabulary.codes import Freshness
 from roster.web.locale import count_phrase
-from roster.web.room import NavigationItem, Room, Task
+from roster.web.room import Check, NavigationItem, Place, Room, Task
 
 
 def tasks(actor: Actor) -> Sequence[Task]:
@@ -47,12 +58,23 @@ def tasks(actor: Actor) -> Sequence[Task]:
 
 ROOM = Room(
     name="experts",
-    blueprints=(import_views.blueprint, profiles, history_views.blueprint),
+    blueprints=(
+        import_views.blueprint,
+        export_views.blueprint,
+        cv_views.blueprint,
+        profile_document_views.blueprint,
+        history_views.blueprint,
+    ),
     navigation=(NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),),
     search=KIND,
     tasks=tasks,
     jobs=(import_views.JOB,),
     letters={LETTER: import_letters.write_import_over},
     clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness),),
+    checks=(Check("cv", cv_checks.missing_files),),
+    stored_files=cv_checks.stored_names,
     commands=(import_commands.import_group,),
+    panels={
+        Place.EXPERT: document_panel.files_of_profile,
+    },
 )
