@@ -20,6 +20,7 @@ from roster.experts import (
     import_commands,
     import_letters,
     import_views,
+    panel_views,
     policy,
     profile_document_views,
 )
@@ -76,5 +77,7 @@ ROOM = Room(
     commands=(import_commands.import_group,),
     panels={
         Place.EXPERT: document_panel.files_of_profile,
+        Place.STATE: panel_views.state_panel,
+        Place.ARTICLE: panel_views.article_panel,
     },
 )
