@@ -12,10 +12,10 @@ from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
 from roster.experts import (
     clock_jobs,
+    coverage_views,
     cv_checks,
     cv_views,
     document_panel,
-    export_views,
     history_views,
     import_commands,
     import_letters,
@@ -61,7 +61,7 @@ ROOM = Room(
     name="experts",
     blueprints=(
         import_views.blueprint,
-        export_views.blueprint,
+        coverage_views.blueprint,
         cv_views.blueprint,
         profile_document_views.blueprint,
         history_views.blueprint,

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, request
 
 from roster.experts import policy
+from roster.experts.coverage import coverage_in, summary_of
 from roster.experts.finding import NAME, RELEVANCE, Question, find, question_from
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.profile_views import blueprint as profiles
@@ -43,6 +44,8 @@ def search() -> Answer:
         freshness_words=freshness_words,
         can_ask_days=policy.can_filter_by_restricted(actor),
         can_import=policy.can_import(actor),
+        can_export=policy.can_export(actor),
+        origin=summary_of(coverage_in(finding.result, question, language=language)),
         left_out_address=_with_those_left_out(),
         panels=panels_at(Place.EXPERTS),
     )

@@ -63,6 +63,7 @@ OFFERED_BESIDES = {
 # The composition roots may also open a room's offer, its commands and what keeps search going.
 OFFERED_TO_COMPOSITION = {
     "accounts": {"room", "session"},
+    "assistance": {"room"},
     "experts": {"room"},
     "home": {"room"},
     "search": {"indexer"},
@@ -138,5 +139,8 @@ OPEN_POLICIES = {
     "accounts.invitation": "the token decides",
     "accounts.accept_invitation": "the token kept in the session decides",
     "experts.search": "the audience decides what is found; signed out it is the public profiles",
+    "experts.coverage": "counts of what the search finds, by the same audience",
     "home.first_page": "signed out it says what this is",
+    "home.state": "facts of the vocabulary; each room adds what is the reader's",
+    "home.article": "facts of the vocabulary; each room adds what is the reader's",
 }

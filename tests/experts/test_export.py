@@ -60,7 +60,13 @@ def roster(world: World, work: Work) -> list[str]:
     refs = people(
         {"family_name": "Barasa", "given_name": "A", "state": "KE", **hidden},
         {"family_name": "Amani", "given_name": "B", "state": "KE", "staff_notes": "kept for staff", **hidden},
-        {"family_name": "Castro", "given_name": "C", "state": "UY", "declared_interests": "a share", **hidden},
+        {
+            "family_name": "Castro",
+            "given_name": "C",
+            "state": "UY",
+            "declared_interests": "a share",
+            **hidden,
+        },
         {"family_name": "Duarte", "given_name": "D", "state": "UY", "stage": Stage.UNPUBLISHED, **hidden},
     )
     work()
@@ -68,7 +74,9 @@ def roster(world: World, work: Work) -> list[str]:
 
 
 @pytest.mark.parametrize("who", ["admin", "dpo"])
-def test_who_reads_no_lists_takes_none_along(world: World, visitor: Visit, roster: list[str], who: str) -> None:
+def test_who_reads_no_lists_takes_none_along(
+    world: World, visitor: Visit, roster: list[str], who: str
+) -> None:
     reader = visitor(world.everybody[who])
     assert reader.get("/en/experts/export").status_code == 403
     assert taken(reader).status_code == 403
@@ -119,7 +127,15 @@ def test_other_members_take_what_they_see_without_a_restricted_column(
     answer = taken(visitor(world.everybody[who]), kind=kind)
     assert refs_in(answer, kind) == [roster[1], roster[0], roster[2]]
     text = content(answer, kind)
-    for word in (CANARY, "Duarte", "people.example", "E-mail address", "restricted", "kept for staff", "a share"):
+    for word in (
+        CANARY,
+        "Duarte",
+        "people.example",
+        "E-mail address",
+        "restricted",
+        "kept for staff",
+        "a share",
+    ):
         assert word not in text
 
 
@@ -193,7 +209,12 @@ def test_an_export_is_registered_and_audited_without_its_purpose(
 ) -> None:
     taken(visitor(world.focal_ke), "?q=Barasa", kind="xlsx")
     entry = db.session.scalars(sa.select(ExpertExport)).one()
-    assert (entry.user_id, entry.purpose, entry.row_count, entry.format) == (world.focal_ke.id, PURPOSE, 1, "xlsx")
+    assert (entry.user_id, entry.purpose, entry.row_count, entry.format) == (
+        world.focal_ke.id,
+        PURPOSE,
+        1,
+        "xlsx",
+    )
     assert len(entry.question_hash) == 64
     audited = db.session.scalars(
         sa.select(AuditEntry).where(AuditEntry.action == "experts:list:export")
