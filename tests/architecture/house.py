@@ -46,6 +46,7 @@ OFFERED_BESIDES = {
     },
     "search": {
         "document": "the type in which a room hands over its records",
+        "analysis": "a pure function: a text cut into the words that search counts",
         "request": "the types of a question and its answer",
         "engine": "the one object that answers",
         "query": "the types of what was understood, for highlighting and for sentences about oddities",

@@ -122,14 +122,17 @@ class _Writer:
             for cell, text, share in zip(row.cells, content, shares, strict=True):
                 cell.width = Cm(LINE_CM * share)
                 self._fill(cell.paragraphs[0], text)
+                cell.paragraphs[0].paragraph_format.space_before = Pt(3)
         _set_columns(table, shares)
         # Two tables without a paragraph between them would become one.
-        self._file.add_paragraph().paragraph_format.space_after = Pt(0)
+        between = self._file.add_paragraph()
+        between.paragraph_format.space_after = Pt(0)
+        between.paragraph_format.line_spacing = Pt(4)
 
     def _write_foot(self, lines: Sequence[str]) -> None:
         footer = self._file.sections[0].footer
         for at, line in enumerate(lines):
-            paragraph = footer.add_paragraph() if at else footer.paragraphs[0]
+            paragraph = footer.add_paragraph(style="Footer") if at else footer.paragraphs[0]
             self._fill(paragraph, line, is_quiet=True)
 
     def _fill(self, paragraph: WordParagraph, content: Inline, *, is_quiet: bool = False) -> None:
