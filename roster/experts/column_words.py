@@ -155,6 +155,44 @@ _WORDS: Final = {
     ),
 }
 
+# The headings of our own exports (export_columns.py) where they are not among the words above, or where another
+# column of the same file could be taken for the same thing. They are sure: nothing outweighs them.
+_OWN: Final = {
+    ImportColumn.FAMILY_NAME: (
+        "family or only name|nom de famille ou nom unique|apellido o nombre único"
+        "|фамилия или единственное имя|اسم العائلة أو الاسم الوحيد|姓氏（或唯一名字）"
+    ),
+    ImportColumn.GIVEN_NAME: "given name|prénom|nombre de pila|الاسم الشخصي|名字",
+    ImportColumn.LATIN_FAMILY_NAME: (
+        "family or only name in latin letters|nom de famille ou nom unique en caractères latins"
+        "|apellido o nombre único en caracteres latinos|фамилия или единственное имя латинскими буквами"
+        "|اسم العائلة أو الاسم الوحيد بالحروف اللاتينية|姓氏（或唯一名字）的拉丁字母写法"
+    ),
+    ImportColumn.LATIN_GIVEN_NAME: (
+        "given name in latin letters|prénom en caractères latins|nombre de pila en caracteres latinos"
+        "|имя латинскими буквами|الاسم الشخصي بالحروف اللاتينية|名字的拉丁字母写法"
+    ),
+    ImportColumn.TITLE: "form of address|civilité|tratamiento|обращение|صيغة المخاطبة|称谓",
+    ImportColumn.STATE: (
+        "nominating state|état auteur de la désignation|estado designante|выдвинувшее государство"
+        "|الدولة المرشِّحة|提名国"
+    ),
+    ImportColumn.EMPLOYER: "employer|employeur|empleador|работодатель|جهة العمل|雇主",
+    ImportColumn.POST: "post|poste|cargo|должность|المنصب|职位",
+    ImportColumn.ORGANISATION_TYPE: (
+        "type of organization|type d’organisation|tipo de organización|вид организации|نوع المؤسسة|组织类型"
+    ),
+    ImportColumn.TOPICS: "topics|thèmes|temas|темы|المواضيع|专题",
+    ImportColumn.ARTICLES: (
+        "articles of the convention|articles de la convention|artículos de la convención|статьи конвенции"
+        "|مواد الاتفاقية|《公约》条款"
+    ),
+    ImportColumn.LANGUAGES: "languages|langues|idiomas|языки|اللغات|语文",
+    ImportColumn.BRIEF_PROFILE: (
+        "brief profile|profil succinct|perfil resumido|краткая справка|النبذة الموجزة|简介"
+    ),
+}
+
 # Columns of numbers and keys of other systems, which look like the thing they point to.
 KEY_WORDS: Final = frozenset(
     ("id", "ids", "no", "number", "code", "ref", "uuid", "key", "номер", "код", "编号", "رقم")
@@ -173,6 +211,11 @@ def normal_header(text: str) -> str:
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 
-PHRASES: Final = {
-    normal_header(phrase): column for column, phrases in _WORDS.items() for phrase in phrases.split("|")
-}
+def _by_phrase(words: dict[ImportColumn, str]) -> dict[str, ImportColumn]:
+    return {
+        normal_header(phrase): column for column, phrases in words.items() for phrase in phrases.split("|")
+    }
+
+
+PHRASES: Final = _by_phrase(_WORDS)
+OWN_HEADINGS: Final = _by_phrase(_OWN)

@@ -8,7 +8,7 @@ from typing import Final
 
 from babel import Locale
 
-from roster.experts.column_words import KEY_WORDS, PHRASES, ImportColumn, normal_header
+from roster.experts.column_words import KEY_WORDS, OWN_HEADINGS, PHRASES, ImportColumn, normal_header
 from roster.experts.full_names import looks_like_title
 
 _BLANK: Final = frozenset(("", "na", "n/a", "null", "none", "-", "--", "—", "?"))
@@ -16,7 +16,7 @@ _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _PHONE: Final = re.compile(r"\+?\d[\d\s().\-/]{6,}\Z")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _MOST: Final = 0.6
-_EXACT, _BY_CONTENT, _WITHIN = 3.0, 2.5, 2.0
+_OWN, _EXACT, _BY_CONTENT, _WITHIN = 10.0, 3.0, 2.5, 2.0
 _MANY_COLUMNS: Final = frozenset((ImportColumn.NOTES, ImportColumn.IGNORE))
 _SIX: Final = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -69,6 +69,8 @@ def _scores(name: str, filled: Sequence[str], *, states: Callable[[str], bool]) 
 
 def _by_header(name: str) -> tuple[ImportColumn | None, float]:
     words = re.sub(r" \d+$", "", normal_header(name))
+    if words in OWN_HEADINGS:
+        return OWN_HEADINGS[words], _OWN
     if words in PHRASES:
         return PHRASES[words], _EXACT
     if KEY_WORDS & set(words.split()):

@@ -75,6 +75,52 @@ _ORGANISATIONS: Final[dict[Coded, str]] = {
 }
 
 
+# What our own lists call these codes (translations/), where it is not among the words above.
+_OWN_GENDERS: Final[dict[Coded, str]] = {
+    Gender.OTHER: "نوع جنس آخر|otro género|autre genre|其他性别",
+}
+_OWN_ORGANISATIONS: Final[dict[Coded, str]] = {
+    OrganisationType.MINISTRY: (
+        "وزارة أو إدارة حكومية|ministerio o dependencia gubernamental"
+        "|ministère ou service gouvernemental|министерство или государственное ведомство"
+        "|部委或政府部门"
+    ),
+    OrganisationType.PROSECUTION: "service de poursuite",
+    OrganisationType.ANTI_CORRUPTION_BODY: "órgano de lucha contra la corrupción|organe de lutte contre la corruption",
+    OrganisationType.POLICE: (
+        "الشرطة أو جهاز آخر لإنفاذ القانون"
+        "|policía u otro organismo encargado de hacer cumplir la ley"
+        "|police ou autre service de détection et de répression"
+        "|полиция или иной правоохранительный орган|警察或其他执法机关"
+    ),
+    OrganisationType.FINANCIAL_INTELLIGENCE_UNIT: (
+        "وحدة المعلومات الاستخبارية المالية|dependencia de inteligencia financiera"
+        "|service de renseignement financier"
+        "|подразделение по сбору оперативной финансовой информации"
+    ),
+    OrganisationType.AUDIT: (
+        "جهاز الرقابة المالية والمحاسبة|institution de contrôle des finances publiques|ревизионное учреждение"
+    ),
+    OrganisationType.CENTRAL_AUTHORITY: (
+        "السلطة المركزية المعنية بالتعاون الدولي"
+        "|autoridad central para la cooperación internacional"
+        "|autorité centrale pour la coopération internationale"
+        "|центральный орган по вопросам международного сотрудничества|国际合作中央机关"
+    ),
+    OrganisationType.PARLIAMENT: "البرلمان",
+    OrganisationType.UNIVERSITY: (
+        "جامعة أو معهد بحوث|universidad o instituto de investigación"
+        "|université ou institut de recherche|университет или научно-исследовательский институт"
+        "|大学或研究机构"
+    ),
+    OrganisationType.CIVIL_SOCIETY: (
+        "منظمة من منظمات المجتمع المدني|organización de la sociedad civil"
+        "|organisation de la société civile|организация гражданского общества|民间社会组织"
+    ),
+    OrganisationType.INDEPENDENT: "experto independiente",
+}
+
+
 def _by_word(words: dict[Coded, str]) -> dict[str, str]:
     return {
         normal_header(word): code.value
@@ -83,8 +129,8 @@ def _by_word(words: dict[Coded, str]) -> dict[str, str]:
     }
 
 
-_GENDER_BY_WORD: Final = _by_word(_GENDERS)
-_ORGANISATION_BY_WORD: Final = _by_word(_ORGANISATIONS)
+_GENDER_BY_WORD: Final = {**_by_word(_GENDERS), **_by_word(_OWN_GENDERS)}
+_ORGANISATION_BY_WORD: Final = {**_by_word(_ORGANISATIONS), **_by_word(_OWN_ORGANISATIONS)}
 
 
 def recognise_gender(text: str) -> str | None:

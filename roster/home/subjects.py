@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from roster.core.multilingual import LANGUAGES
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import ConsentType, Trust, UncacStatus
 from roster.vocabulary.entries import Article, Entry, State
@@ -22,8 +21,9 @@ _CRIMINALIZATION = {
 
 @dataclass(frozen=True)
 class Named:
-    """The same thing in another language."""
+    """The same thing in another language, which calls itself `language`."""
 
+    language: str
     html_lang: str
     direction: str
     text: str
@@ -150,16 +150,11 @@ def _standing(state: State) -> Standing:
     return Standing(
         status=str(UncacStatus(state.uncac_status).label),
         acts=_filled(acts),
-        as_of=show_year(year[1]) if year and state.status_trust is not Trust.OFFICIAL else "",
+        as_of=in_digits(year[1]) if year else "",
         source=state.status_source,
         trust=_trust(state.status_trust),
         note=state.uncac_note,
     )
-
-
-def show_year(text: str) -> str:
-    """A year as the language writes it: in its digits, without a separator."""
-    return str(in_digits(text))
 
 
 def _neighbour(article: Article | None, language: str) -> Neighbour | None:
@@ -168,8 +163,8 @@ def _neighbour(article: Article | None, language: str) -> Neighbour | None:
 
 def _other_names(entry: Entry, language: str) -> tuple[Named, ...]:
     return tuple(
-        Named(LANGUAGE_TABLE[code].html_lang, LANGUAGE_TABLE[code].direction, entry.label(code))
-        for code in LANGUAGES
+        Named(tongue.name, tongue.html_lang, tongue.direction, entry.label(code))
+        for code, tongue in LANGUAGE_TABLE.items()
         if code != language
     )
 
