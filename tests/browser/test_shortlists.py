@@ -43,7 +43,7 @@ def test_ticks_stay_when_results_are_replaced_and_ask_for_nothing(browse: Browse
     value = box.get_attribute("value")
     address = window.path
     window.page.select_option("#sort", "state")
-    window.page.wait_for_function("location.search.includes('sort=state')")
+    window.page.wait_for_function("() => location.search.includes('sort=state')")
     kept = window.page.locator(f".pick input[value={value}]")
     assert address == "/en/experts"
     assert not kept.count() or kept.is_checked()
