@@ -20,7 +20,8 @@ from roster.experts.queries import REFERENCE_PREFIX
 from roster.experts.rules import check_sound
 from roster.experts.services import SEARCH_KIND
 from roster.experts.states import Stage
-from roster.people.models import Contact, Person, SpokenLanguage
+from roster.people.matching import keys_of
+from roster.people.models import Contact, NameKey, Person, SpokenLanguage
 
 PERSON_PREFIX = "PER"
 _REFERENCES_ASKED_AT_ONCE = 5_000
@@ -37,6 +38,7 @@ class PreparedProfile:
     profile: Row
     languages: tuple[Row, ...]
     expertise: tuple[Row, ...]
+    name_keys: tuple[str, ...]
 
 
 def prepare_profiles(rows: Sequence[ImportedRow]) -> tuple[PreparedProfile, ...]:
@@ -73,6 +75,7 @@ def create_imported_profiles(
     _insert(
         SpokenLanguage, [{**line, "person_id": id_} for row, id_ in with_person for line in row.languages]
     )
+    _insert(NameKey, [{"person_id": id_, "key": key} for row, id_ in with_person for key in row.name_keys])
     refs = _free(REFERENCE_PREFIX, [row.profile["ref"] for row in prepared], Profile.ref)
     made = _made_by(actor, import_id)
     profiles = _inserted(
@@ -105,6 +108,7 @@ def _prepared(row: ImportedRow, *, ref: str, person_ref: str) -> PreparedProfile
         },
         languages=_numbered(given.languages),
         expertise=_numbered(given.expertise),
+        name_keys=tuple(sorted(keys_of(given.names))),
     )
 
 

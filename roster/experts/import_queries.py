@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -63,7 +62,7 @@ def _is_untouched() -> sa.ColumnElement[bool]:
     return sa.and_(Profile.stage == Stage.IMPORTED, Profile.version == 1, ~has_account)
 
 
-def untouched_profiles(import_id: int) -> Sequence[sa.Row[Any]]:
+def untouched_profiles(import_id: int) -> Sequence[sa.Row[int, str, int]]:
     """Key, reference and person of everybody of an import who is still as imported, held for this transaction:
     an edit under way ends first, and then its profile is no longer among them."""
     return db.session.execute(

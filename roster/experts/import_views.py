@@ -9,6 +9,7 @@ from roster.core.outbox import Kind
 from roster.core.tables.table import Table
 from roster.experts import import_services as services
 from roster.experts import policy
+from roster.experts.duplicates import ROWS_COMPARED, rows_on_roster
 from roster.experts.import_forms import ConfirmForm
 from roster.experts.import_job import import_job
 from roster.experts.import_options import Columns, options_from_json
@@ -66,6 +67,8 @@ def preview(given: ExpertImport) -> Answer:
         error_count=len(read.errors),
         warnings=grouped(read.warnings),
         warning_count=len(read.warnings),
+        likely=rows_on_roster(current_actor(), read.rows),
+        likely_compared=min(len(read.rows), ROWS_COMPARED),
         has_state=any(column.value == "state" for column in chosen),
     )
 

@@ -94,6 +94,13 @@ class ProfileInput:
     declared_interests: str = ""
     staff_notes: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The forms of the name, the own script first."""
+        own = f"{self.given_name} {self.family_name}".strip()
+        latin = f"{self.latin_given_name} {self.latin_family_name}".strip()
+        return tuple(dict.fromkeys(name for name in (own, latin) if name))
+
 
 @dataclass(frozen=True)
 class Standing:

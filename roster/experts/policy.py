@@ -130,6 +130,11 @@ def can_confirm(actor: Actor, profile: Profile) -> bool:
     return profile.stage is Stage.PUBLISHED and can_edit(actor, profile)
 
 
+def can_compare(actor: Actor, _profile: object = None) -> bool:
+    """Likely duplicates are the roster manager's to look at, and to merge."""
+    return actor.is_system or actor.has(Role.MANAGER)
+
+
 def can_import(actor: Actor, _import: object = None) -> bool:
     """Files come in through the roster manager only."""
     return actor.is_system or actor.has(Role.MANAGER)

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts import policy, services
+from roster.experts.duplicates import likely_duplicates
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.forms import ProfileForm
 from roster.experts.inputs import input_of
@@ -37,6 +38,7 @@ def show(profile: Profile) -> Answer:
         can_edit=policy.can_edit(current_actor(), profile),
         can_confirm=policy.can_confirm(current_actor(), profile),
         panels=panels_at(Place.EXPERT, profile.ref),
+        likely=likely_duplicates(current_actor(), profile) if policy.can_compare(current_actor()) else (),
         can_read_history=policy.can_read_history(current_actor(), profile),
     )
 

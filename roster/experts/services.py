@@ -30,7 +30,8 @@ from roster.experts.policy import Part
 from roster.experts.revisions import keep_revision
 from roster.experts.rules import check_complete, check_sound
 from roster.experts.states import Stage
-from roster.people.models import Contact, Person, SpokenLanguage
+from roster.people.matching import keys_of, names_of
+from roster.people.models import Contact, NameKey, Person, SpokenLanguage
 from roster.people.names import is_latin
 
 CONSENT_VERSION = "2026-11"
@@ -130,6 +131,7 @@ def _write(profile: Profile, given: ProfileInput) -> None:
     profile.countries_worked = list(given.countries_worked)
     profile.regions_excluded = list(given.regions_excluded)
     _write_languages(person, given)
+    _write_name_keys(person)
     if _lines_differ(profile, given):
         profile.expertise = [
             ExpertiseLine(position=position, **_values(line)) for position, line in enumerate(given.expertise)
@@ -152,6 +154,13 @@ def _write_languages(person: Person, given: ProfileInput) -> None:
         row.drafts_legal = language.drafts_legal
         rows.append(row)
     person.languages = rows
+
+
+def _write_name_keys(person: Person) -> None:
+    """Let duplicates be found under the name as it is now; a key that stays keeps its row."""
+    with db.session.no_autoflush:  # half a change written here would make a version of its own
+        kept = {row.key: row for row in person.name_keys}
+    person.name_keys = [kept.get(key) or NameKey(key=key) for key in sorted(keys_of(names_of(person)))]
 
 
 def _lines_differ(profile: Profile, given: ProfileInput) -> bool:

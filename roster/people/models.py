@@ -34,6 +34,8 @@ class Person(Base):
         lazy="selectin",
     )
 
+    name_keys: Mapped[list[NameKey]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
     @property
     def full_name(self) -> str:
         """The name in its own script, family name last as most scripts of the roster write it in lists."""
@@ -82,6 +84,17 @@ class SpokenLanguage(Base):
     person: Mapped[Person] = relationship(back_populates="languages")
 
     __table_args__ = (sa.UniqueConstraint("person_id", "code"),)
+
+
+class NameKey(Base):
+    """A key under which a person's name is found whatever script or spelling somebody writes (matching)."""
+
+    __tablename__ = "name_key"
+
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(8), primary_key=True)
+
+    __table_args__ = (sa.Index("ix_name_key_key", "key", "person_id"),)
 
 
 def own_order(given: str, family: str) -> str:

@@ -53,7 +53,10 @@ OFFERED_BESIDES = {
         "highlight": "a pure function over text that the reader may see",
     },
     "accounts": {"labels": "roles in words; beside gettext it knows nothing"},
-    "people": {"names": "pure functions over names: script, sort keys"},
+    "people": {
+        "names": "pure functions over names: script, sort keys",
+        "matching": "pure functions over names: keys, likeness across scripts",
+    },
     "experts": {
         "presentation": "the one redaction (R6): other rooms must show profiles through it",
         "freshness": "a pure function of dates",

@@ -1,0 +1,21 @@
+"""People by their names: whom keys bring together."""
+
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+
+from roster.core.db import db
+from roster.people.models import NameKey
+
+
+def people_sharing_keys(keys: Collection[str], *, limit: int) -> Sequence[int]:
+    """The keys of the people who share most of these name keys, the nearest first."""
+    if not keys:
+        return []
+    return db.session.scalars(
+        sa.select(NameKey.person_id)
+        .where(NameKey.key.in_(sorted(keys)))
+        .group_by(NameKey.person_id)
+        .order_by(sa.func.count().desc(), NameKey.person_id)
+        .limit(limit)
+    ).all()
