@@ -43,9 +43,9 @@ translations: .venv/dev.stamp
 lock: .venv/dev.stamp
 	$(bin)/python -m pip install -q uv
 	$(bin)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
-	  --extra postgres --extra server -o requirements/run.txt
+	  --extra postgres --extra server --extra docs -o requirements/run.txt
 	$(bin)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
-	  --extra postgres --extra server --group dev -o requirements/dev.txt
+	  --extra postgres --extra server --extra docs --group dev -o requirements/dev.txt
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
