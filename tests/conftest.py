@@ -47,6 +47,19 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("no PostgreSQL server on this machine")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses the whole application, or the engine's own tables, is worth running again."""
+    if config.getoption("--database") == "sqlite":
+        return
+    kept = [
+        item
+        for item in items
+        if "_whole" in getattr(item, "fixturenames", ()) or item.path.parent.name == "search"
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _catalogues() -> None:
     compile_catalogues()

@@ -39,8 +39,13 @@ def limits() -> Limits:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, limits: Limits) -> Settings:
-    environ = {"ROSTER_MODE": "testing", "ROSTER_DATA": str(tmp_path), "SECRET_KEY": "k" * 40}
+def settings(tmp_path: Path, database_url: str, limits: Limits) -> Settings:
+    environ = {
+        "DATABASE_URL": database_url,
+        "ROSTER_MODE": "testing",
+        "ROSTER_DATA": str(tmp_path),
+        "SECRET_KEY": "k" * 40,
+    }
     return replace(settings_from({**environ, "BASE_URL": "https://roster.example"}), limits=limits)
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from roster.core.db import db
+from roster.core.db import db, table_of
+from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import unit_of_work
 from roster.search.document import Document, FieldText
 from roster.search.engine import SearchEngine
+from roster.search.entries import SearchEntry
 from roster.search.indexer import Indexer
 from roster.search.request import SearchRequest, SearchResult
 
@@ -17,12 +19,13 @@ MEMBER = frozenset({"member"})
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path) -> Iterator[None]:
+def database(database_url: str) -> Iterator[None]:
     app = Flask("search-tests")
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'search.sqlite'}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = database_url
     db.init_app(app)
     with app.app_context():
-        db.create_all()
+        # Only the tables that search itself uses: making all of them for each test takes most of its time.
+        db.metadata.create_all(db.engine, tables=[table_of(SearchEntry), table_of(OutboxRow)])
         yield
         db.session.remove()
         db.engine.dispose()

@@ -1,7 +1,6 @@
 """A small application with the vocabularies in a database of its own."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,11 +11,12 @@ from roster.core.unit_of_work import unit_of_work
 from roster.vocabulary import queries
 from roster.vocabulary.entries import Vocabulary
 from roster.vocabulary.loading import load_vocabularies
+from tests.databases import Databases
 
 
-def make_app(folder: Path) -> Flask:
+def make_app(address: str) -> Flask:
     app = Flask(__name__)
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / 'vocabulary.sqlite'}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = address
     app.config["BABEL_DEFAULT_LOCALE"] = "en"
     db.init_app(app)
     Babel(app)
@@ -24,8 +24,8 @@ def make_app(folder: Path) -> Flask:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = make_app(tmp_path)
+def app(database_url: str) -> Iterator[Flask]:
+    app = make_app(database_url)
     with app.app_context():
         db.create_all()
         yield app
@@ -34,9 +34,9 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+def vocabulary(databases: Databases) -> Vocabulary:
     """The loaded vocabularies, built once: they are frozen."""
-    app = make_app(tmp_path_factory.mktemp("vocabulary"))
+    app = make_app(databases.new())
     with app.app_context():
         db.create_all()
         with unit_of_work():
