@@ -93,6 +93,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_clock_mark")),
     )
     op.create_table(
+        "expert_export",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.Column("row_count", sa.Integer(), nullable=False),
+        sa.Column("format", sa.String(length=10), nullable=False),
+        sa.Column("question_hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expert_export")),
+        sa.UniqueConstraint("ref", name=op.f("uq_expert_export_ref")),
+    )
+    with op.batch_alter_table("expert_export", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_expert_export_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_expert_export_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "expert_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -104,6 +121,7 @@ def upgrade() -> None:
                 "imported",
                 "failed",
                 "discarded",
+                "undone",
                 name="importstage",
                 native_enum=False,
                 length=20,
@@ -313,6 +331,28 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "shortlist",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("is_closed", sa.Boolean(), nullable=False),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["user_account.id"], name=op.f("fk_shortlist_owner_id_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist")),
+        sa.UniqueConstraint("ref", name=op.f("uq_shortlist_ref")),
+    )
+    with op.batch_alter_table("shortlist", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlist_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
         "state",
         sa.Column("iso2", sa.String(length=2), nullable=False),
         sa.Column("iso3", sa.String(length=3), nullable=False),
@@ -370,6 +410,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact_set", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_set_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "name_key",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_name_key_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "key", name=op.f("pk_name_key")),
+    )
+    with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.create_index("ix_name_key_key", ["key", "person_id"], unique=False)
 
     op.create_table(
         "profile",
@@ -435,6 +487,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_profile")),
         sa.UniqueConstraint("person_id", name=op.f("uq_profile_person_id")),
         sa.UniqueConstraint("ref", name=op.f("uq_profile_ref")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("profile", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_profile_confirmed_at"), ["confirmed_at"], unique=False)
@@ -479,6 +532,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_expert_absence_profile_id"), ["profile_id"], unique=False)
 
     op.create_table(
+        "expert_cv",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("stored_name", sa.String(length=32), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("has_text", sa.Boolean(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(), nullable=False),
+        sa.Column("uploaded_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["profile_id"], ["profile.id"], name=op.f("fk_expert_cv_profile_id_profile"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expert_cv")),
+        sa.UniqueConstraint("profile_id", name=op.f("uq_expert_cv_profile_id")),
+        sa.UniqueConstraint("stored_name", name=op.f("uq_expert_cv_stored_name")),
+    )
+    op.create_table(
         "expertise_line",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("profile_id", sa.Integer(), nullable=False),
@@ -502,6 +576,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_expertise_line_profile_id"), ["profile_id"], unique=False)
 
     op.create_table(
+        "profile_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("state_iso2", sa.String(length=2), nullable=True),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["profile_id"],
+            ["profile.id"],
+            name=op.f("fk_profile_revision_profile_id_profile"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_profile_revision")),
+        sa.UniqueConstraint("profile_id", "version", name=op.f("uq_profile_revision_profile_id_version")),
+    )
+    with op.batch_alter_table("profile_revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_profile_revision_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "review_experience",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("profile_id", sa.Integer(), nullable=False),
@@ -520,20 +618,61 @@ def upgrade() -> None:
     with op.batch_alter_table("review_experience", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_experience_profile_id"), ["profile_id"], unique=False)
 
+    op.create_table(
+        "shortlist_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("shortlist_id", sa.Integer(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("note_version", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["profile_id"],
+            ["profile.id"],
+            name=op.f("fk_shortlist_entry_profile_id_profile"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["shortlist_id"],
+            ["shortlist.id"],
+            name=op.f("fk_shortlist_entry_shortlist_id_shortlist"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlist_entry")),
+        sa.UniqueConstraint("ref", name=op.f("uq_shortlist_entry_ref")),
+        sa.UniqueConstraint(
+            "shortlist_id", "profile_id", name=op.f("uq_shortlist_entry_shortlist_id_profile_id")
+        ),
+    )
+    with op.batch_alter_table("shortlist_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shortlist_entry_profile_id"), ["profile_id"], unique=False)
+
     sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in SQLITE_TRIGGERS if sqlite else POSTGRESQL_TRIGGERS:
         op.execute(statement)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("shortlist_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shortlist_entry_profile_id"))
+
+    op.drop_table("shortlist_entry")
     with op.batch_alter_table("review_experience", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_experience_profile_id"))
 
     op.drop_table("review_experience")
+    with op.batch_alter_table("profile_revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_profile_revision_user_id"))
+
+    op.drop_table("profile_revision")
     with op.batch_alter_table("expertise_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expertise_line_profile_id"))
 
     op.drop_table("expertise_line")
+    op.drop_table("expert_cv")
     with op.batch_alter_table("expert_absence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expert_absence_profile_id"))
 
@@ -549,6 +688,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_profile_confirmed_at"))
 
     op.drop_table("profile")
+    with op.batch_alter_table("name_key", schema=None) as batch_op:
+        batch_op.drop_index("ix_name_key_key")
+
+    op.drop_table("name_key")
     with op.batch_alter_table("contact_set", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_set_person_id"))
 
@@ -557,6 +700,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_state_regional_group"))
 
     op.drop_table("state")
+    with op.batch_alter_table("shortlist", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shortlist_owner_id"))
+
+    op.drop_table("shortlist")
     with op.batch_alter_table("role_assignment", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_role_assignment_open",
@@ -593,6 +740,11 @@ def downgrade() -> None:
 
     op.drop_table("invitation")
     op.drop_table("expert_import")
+    with op.batch_alter_table("expert_export", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_expert_export_user_id"))
+        batch_op.drop_index(batch_op.f("ix_expert_export_at"))
+
+    op.drop_table("expert_export")
     op.drop_table("clock_mark")
     op.drop_table("authority_function")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
