@@ -1,0 +1,47 @@
+"""`python -m tests.security.propose` writes what the application answers today into `matrix.csv`.
+
+Nothing is right because it was proposed: read the difference against docs/roles.md before you commit it.
+"""
+
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from flask_migrate import upgrade
+
+from roster.app import create_app
+from roster.core.config import settings_from
+from roster.core.db import db
+from roster.core.unit_of_work import unit_of_work
+from roster.vocabulary.loading import load_vocabularies
+from tests.conftest import UNLIMITED
+from tests.security import matrix_file
+from tests.security.walk import ROLES, Cell, walk
+
+
+def main() -> None:
+    """Walk all roles in a throw-away application."""
+    answers: dict[Cell, dict[str, str]] = defaultdict(dict)
+    with tempfile.TemporaryDirectory() as folder:
+        environ = {
+            "ROSTER_MODE": "testing",
+            "ROSTER_DATA": str(Path(folder)),
+            "SECRET_KEY": "k" * 40,
+            "BASE_URL": "http://localhost",
+        }
+        app = create_app(replace(settings_from(environ), limits=UNLIMITED))
+        with app.app_context():
+            upgrade()
+            with unit_of_work():
+                load_vocabularies()
+            db.session.remove()
+            for role in ROLES:
+                for cell, seen, _missing in walk(app, role):
+                    answers[cell][role] = seen.answer
+            db.session.remove()
+    matrix_file.write(answers)
+
+
+if __name__ == "__main__":
+    main()

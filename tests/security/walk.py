@@ -1,0 +1,218 @@
+"""Walks every address with every method as every role, and tells what each cell answered.
+
+`matrix.csv` holds what each cell shall answer; `python -m tests.security.propose` writes a proposal.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from dataclasses import dataclass
+from unittest.mock import patch
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from roster.core.db import db
+from roster.experts import profile_document_views
+from tests.security.records import KINDS_BY_ADDRESS, MISSING, furnish
+from tests.visitor import Visitor
+
+METHODS = ("GET", "POST")
+CHANGED = frozenset({"200", "303"})
+WITHOUT_RECORD = "-"
+ROLES = (
+    "nobody",
+    "no_role",
+    "admin",
+    "manager",
+    "searcher",
+    "focal_ke",
+    "focal_uy",
+    "drafter_ke",
+    "officer_ke",
+    "coordinator",
+    "provider",
+    "observer",
+    "observer_ke",
+    "observer_uy",
+    "expert_own",
+    "expert_other",
+    "dpo",
+)
+_VOLATILE = (
+    (re.compile(r'nonce="[^"]*"'), "nonce"),
+    (re.compile(r'name="csrf_token"[^>]*value="[^"]*"'), "token"),
+    (re.compile(r"\b[0-9A-F]{8}\b"), "reference"),
+)
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """One address with one method, about one kind of record."""
+
+    endpoint: str
+    method: str
+    record: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What came back: `answer` is a status, or `sign-in`; `body` without what differs each time."""
+
+    answer: str
+    body: str
+    queries: int
+
+
+# These two walk every cell; for the others a method that the map of addresses refuses is taken from the map.
+ASKED_IN_FULL = frozenset({"nobody", "manager"})
+REFUSED_METHOD = Seen("405", "", 0)
+
+
+class UnknownAddressError(Exception):
+    """An address names something of which no record is made: add it to records.py."""
+
+
+def cells(app: Flask) -> list[tuple[Cell, Rule]]:
+    """Every cell of the map of addresses."""
+    return sorted(
+        (Cell(rule.endpoint, method, record), rule)
+        for rule in app.url_map.iter_rules()
+        for method in METHODS
+        for record in _records_of(rule)
+    )
+
+
+def _records_of(rule: Rule) -> tuple[str, ...]:
+    if not rule.arguments - {"lang"}:
+        return (WITHOUT_RECORD,)
+    found = next((records for part, records in KINDS_BY_ADDRESS if part in rule.rule), None)
+    if found is None:
+        raise UnknownAddressError(rule.rule)
+    return found
+
+
+class House:
+    """A world with one record of each kind, and somebody of each role at a browser."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._tokens: dict[Visitor, str] = {}
+        furnished = furnish(app)
+        self._accounts, self._values = furnished.accounts, furnished.values
+
+    def visitor(self, role: str) -> Visitor:
+        """Somebody of this role, signed in afresh."""
+        return Visitor(self._app, self._accounts[role])
+
+    def path_of(self, rule: Rule, record: str, *, is_missing: bool = False) -> str:
+        """The address of this rule for this record, or for one that is not there."""
+        values = (MISSING if is_missing else self._values).get(record, {})
+        return re.sub(r"<(?:[^<>]+:)?(\w+)>", lambda found: {"lang": "en", **values}[found[1]], rule.rule)
+
+    def ask(self, visitor: Visitor, cell: Cell, path: str) -> Seen:
+        """One request, with a form token and nothing else in its body."""
+        token = self._token_of(visitor) if cell.method == "POST" else ""
+        with _counted_queries() as count:
+            answer: TestResponse = Context().run(
+                visitor.client.open,
+                path,
+                method=cell.method,
+                data={"csrf_token": token} if token else None,
+            )
+            seen = Seen(_word_for(answer), _steady(answer, path), count())
+        answer.close()
+        return seen
+
+    def _token_of(self, visitor: Visitor) -> str:
+        """The token of a session is good for all its forms."""
+        if visitor not in self._tokens:
+            self._tokens[visitor] = visitor.token("/en/help")
+        return self._tokens[visitor]
+
+
+def walk(app: Flask, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
+    """Every cell as this role: what it answered, and what the same answered for a record that is missing.
+
+    A cell that changes something is asked in a house of its own, so that no cell depends on another.
+    """
+    with _documents_unmade():
+        yield from _walk(app, role)
+
+
+@contextmanager
+def _documents_unmade() -> Iterator[None]:
+    """What stands in a document is tested elsewhere; to make one for each cell takes seconds, and a PDF needs
+    libraries that not every machine has."""
+    with (
+        patch.object(profile_document_views, "pdf_problem", lambda: None),
+        patch.object(profile_document_views, "write_pdf", lambda *_given, **_named: b"%PDF-"),
+        patch.object(profile_document_views, "write_docx", lambda *_given, **_named: b"PK"),
+    ):
+        yield
+
+
+def _walk(app: Flask, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
+    house = House(app)
+    visitor = house.visitor(role)
+    missing: dict[tuple[str, str, str], Seen] = {}
+    for cell, rule in cells(app):
+        path, nowhere = (
+            house.path_of(rule, cell.record, is_missing=is_missing) for is_missing in (False, True)
+        )
+        if role not in ASKED_IN_FULL and _is_refused_by_the_map(app, path, cell.method):
+            yield cell, REFUSED_METHOD, None
+            continue
+        key = (cell.endpoint, cell.method, nowhere)
+        if cell.record != WITHOUT_RECORD and key not in missing:
+            missing[key] = house.ask(visitor, cell, nowhere)
+        seen = house.ask(visitor, cell, path)
+        yield cell, seen, missing.get(key)
+        if cell.method == "POST" and seen.answer in CHANGED:
+            house = House(app)
+            visitor = house.visitor(role)
+
+
+def _is_refused_by_the_map(app: Flask, path: str, method: str) -> bool:
+    """Whether no endpoint is reached at all, whoever asks."""
+    try:
+        app.url_map.bind("localhost").match(path, method=method)
+    except MethodNotAllowed:
+        return True
+    return False
+
+
+def _word_for(answer: TestResponse) -> str:
+    target = urlsplit(answer.headers.get("Location", "")).path
+    if answer.status_code in (302, 303) and target.endswith("/sign-in"):
+        return "sign-in"
+    return str(answer.status_code)
+
+
+def _steady(answer: TestResponse, path: str) -> str:
+    if answer.mimetype not in ("text/html", "application/json"):
+        return answer.mimetype or ""
+    text = answer.text
+    for part in path.split("/"):
+        text = re.sub(rf"(?<=/){re.escape(part)}(?=[/\"?&%<.])", "*", text) if len(part) > 4 else text
+    for pattern, word in _VOLATILE:
+        text = pattern.sub(word, text)
+    return re.sub(r"%2F[^\"&]*", "*", text)
+
+
+class _counted_queries:  # noqa: N801 - used like a function, in `with`
+    def __enter__(self) -> Callable[[], int]:
+        self._said: list[str] = []
+        sa.event.listen(db.engine, "before_cursor_execute", self._note)
+        return lambda: len(self._said)
+
+    def __exit__(self, *_error: object) -> None:
+        sa.event.remove(db.engine, "before_cursor_execute", self._note)
+
+    def _note(self, *given: object) -> None:
+        self._said.append(str(given[2]))
