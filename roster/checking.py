@@ -8,8 +8,10 @@ from flask import Flask
 
 from roster import rooms
 from roster.core import clock
+from roster.core.config import Settings
 from roster.core.db import db, is_sqlite
 from roster.core.files import FileStore
+from roster.oversight.trail import trail_faults
 from roster.search.engine import SearchEngine
 from roster.search.request import State
 
@@ -21,6 +23,8 @@ def all_faults(app: Flask) -> Iterator[str]:
     yield from _database_faults()
     yield from _search_faults(app)
     yield from _file_faults(app)
+    settings: Settings = app.extensions["roster_settings"]
+    yield from (f"audit: {fault}" for fault in trail_faults(settings.data_folder, settings.secret_key))
     for check in rooms.checks():
         yield from (f"{check.name}: {fault}" for fault in check.faults())
 

@@ -70,6 +70,7 @@ OFFERED_TO_COMPOSITION = {
     "assistance": {"room"},
     "experts": {"room"},
     "home": {"room"},
+    "oversight": {"room", "trail"},
     "search": {"indexer"},
     "vocabulary": {"loading"},
     "demo": {"accounts", "command"},
@@ -82,6 +83,7 @@ FLASK_ENDINGS = ("views.py", "room.py")
 FLASK_BESIDES = {
     "rooms.py": "types of blueprints that the rooms offer",
     "demo/command.py": "a command reads the settings of the application it runs in",
+    "oversight/commands.py": "a command reads the settings of the application it runs in",
 }
 
 # Libraries that stand in one file.
@@ -102,6 +104,7 @@ ONLY_IN = {
 
 # `select` outside `queries*.py`: the machinery of core and search has its own tables.
 SELECT_BESIDES = {
+    "core/audit.py": "reads the end of the chain to which it adds",
     "core/outbox.py": "counts its own rows",
     "core/schedule.py": "reads its own marks",
     "core/worker.py": "takes rows from the outbox",

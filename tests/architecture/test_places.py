@@ -82,7 +82,10 @@ def test_only_the_unit_of_work_commits() -> None:
     wrong = [
         module.file
         for module in modules()
-        if module.calls("commit") and module.file != "core/unit_of_work.py" and module.room != "search"
+        if module.calls("commit")
+        # A connection's set-up ends its own transaction before it is anybody's; the index has commits of its own.
+        and module.file not in ("core/unit_of_work.py", "core/db.py")
+        and module.room != "search"
     ]
     assert wrong == []
 
