@@ -14,7 +14,7 @@ LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 LOOKS = tuple(product((1280, 320), ("light", "dark")))
-OUTSIDE = ("/", "/sign-in", "/experts", "/account/reset", "/help/data", "/nothing-here")
+OUTSIDE = ("/", "/sign-in", "/experts", "/states/UY", "/account/reset", "/help/data", "/nothing-here")
 INSIDE = (
     "/",
     "/experts?q=corruption",
@@ -23,6 +23,10 @@ INSIDE = (
     "/experts/{rich}",
     "/experts/{rich}/edit",
     "/experts/import",
+    "/experts/export?state=KE",
+    "/experts/map?q=corruption",
+    "/states/KE",
+    "/articles/52",
     "/help",
     "/help/vocabularies",
     "/help/design",
