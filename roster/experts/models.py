@@ -68,6 +68,10 @@ class Profile(Recorded, Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(index=True)
     confirmed_by_role: Mapped[str | None] = mapped_column(sa.String(20))
 
+    # Another profile of the same person that stands for this one too: this one exists for nobody (merges).
+    merged_into_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("profile.id", ondelete="CASCADE"), index=True
+    )
     import_id: Mapped[int | None] = mapped_column(sa.ForeignKey("expert_import.id"), index=True)
 
     person: Mapped[Person] = relationship(cascade="all", single_parent=True, lazy="joined")

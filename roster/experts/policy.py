@@ -38,10 +38,14 @@ def audiences(profile: Profile) -> frozenset[str]:
     """The tokens that open this profile.
 
     Published: members, within a scope also its observers, and the public where the consent says so. At
-    every other stage: the expert, the own State and the secretariat.
+    every other stage: the expert, the own State and the secretariat. One that was merged into another: nobody.
     """
+    return frozenset() if profile.merged_into_id is not None else _audiences_at(profile, profile.stage)
+
+
+def _audiences_at(profile: Profile, stage: Stage) -> frozenset[str]:
     tokens = set(close_audiences(profile))
-    if profile.stage is Stage.PUBLISHED:
+    if stage is Stage.PUBLISHED:
         tokens |= {MEMBER, f"{MEMBER}@self:{profile.ref}"}
         if profile.nominating_state:
             tokens |= {f"{MEMBER}@state:{profile.nominating_state}"}
@@ -70,8 +74,11 @@ def can_view(actor: Actor, profile: Profile) -> bool:
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """`can_view` as a condition on profiles."""
-    if actor.is_secretariat:
-        return sa.true()
+    stands = Profile.merged_into_id.is_(None)
+    return stands if actor.is_secretariat else sa.and_(stands, sa.or_(*_ways_to_see(actor)))
+
+
+def _ways_to_see(actor: Actor) -> list[sa.ColumnElement[bool]]:
     is_published = Profile.stage == Stage.PUBLISHED
     ways: list[sa.ColumnElement[bool]] = [sa.and_(is_published, Profile.is_public)]
     if actor.is_member:
@@ -82,7 +89,12 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     states = [scope.removeprefix("state:") for scope in observed if scope.startswith("state:")]
     refs = [scope.removeprefix("self:") for scope in observed if scope.startswith("self:")]
     ways.append(sa.and_(is_published, Profile.nominating_state.in_(states) | Profile.ref.in_(refs)))
-    return sa.or_(*ways)
+    return ways
+
+
+def could_view(actor: Actor, merged: Profile, stage: Stage) -> bool:
+    """Whether a profile existed for this actor before it was merged, when it was at this stage."""
+    return not actor.audiences.isdisjoint(_audiences_at(merged, stage))
 
 
 def is_self(actor: Actor, profile: Profile) -> bool:

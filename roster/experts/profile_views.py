@@ -12,6 +12,7 @@ from roster.experts.duplicates import likely_duplicates
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.forms import ProfileForm
 from roster.experts.inputs import input_of
+from roster.experts.merge_queries import expert_or_successor, merges_into
 from roster.experts.models import Profile
 from roster.experts.plain_data import as_json
 from roster.experts.presentation import ProfileView, view_for
@@ -27,9 +28,11 @@ blueprint = Blueprint("experts", __name__, url_prefix="/<lang:lang>/experts")
 
 
 @blueprint.get("/<ref>")
-@guard(policy.can_view, load=expert_by_ref)
+@guard(policy.can_view, load=expert_or_successor)
 def show(profile: Profile) -> Answer:
-    """One expert, as much as the reader may read."""
+    """One expert, as much as the reader may read. The address of one merged into another leads to that one."""
+    if (request.view_args or {}).get("ref") != profile.ref:
+        return see("experts.show", ref=profile.ref)
     view = _view(profile)
     return page(
         "experts/show.html",
@@ -38,7 +41,9 @@ def show(profile: Profile) -> Answer:
         can_edit=policy.can_edit(current_actor(), profile),
         can_confirm=policy.can_confirm(current_actor(), profile),
         panels=panels_at(Place.EXPERT, profile.ref),
+        can_merge=policy.can_compare(current_actor()),
         likely=likely_duplicates(current_actor(), profile) if policy.can_compare(current_actor()) else (),
+        merges=merges_into(profile) if policy.can_compare(current_actor()) else (),
         can_read_history=policy.can_read_history(current_actor(), profile),
     )
 

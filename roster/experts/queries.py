@@ -50,7 +50,9 @@ def all_profiles_to_index() -> Iterator[Profile]:
 
 
 def _to_index() -> sa.Select[Profile]:
-    return sa.select(Profile).options(selectinload(Profile.cv).undefer(CvFile.text))
+    """Without those merged into another: search knows nothing of them."""
+    every = sa.select(Profile).where(Profile.merged_into_id.is_(None))
+    return every.options(selectinload(Profile.cv).undefer(CvFile.text))
 
 
 def expert_count(actor: Actor) -> int:

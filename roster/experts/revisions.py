@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roster.core import clock
 from roster.core.actor import Actor
@@ -35,6 +35,9 @@ class ProfileRevision(Base):
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
 
+    # Written after its profile: of two changes at once the second is found stale, not a twin of the first.
+    profile: Mapped[Profile] = relationship()
+
     __table_args__ = (sa.UniqueConstraint("profile_id", "version"),)
 
 
@@ -47,7 +50,7 @@ def keep_revision(
         return
     db.session.add(
         ProfileRevision(
-            profile_id=profile.id,
+            profile=profile,
             version=profile.version + 1,
             at=clock.now(),
             user_id=actor.user_id,

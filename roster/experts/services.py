@@ -79,6 +79,14 @@ def edit_profile(actor: Actor, profile: Profile, *, given: ProfileInput) -> tupl
     return changed
 
 
+def put_back(actor: Actor, profile: Profile, *, given: ProfileInput) -> None:
+    """Let a profile say again what it said before, as it was accepted then; the caller has asked who may."""
+    keep_revision(actor, profile, before=input_of(profile), after=given, role=role_towards(actor, profile))
+    _write(profile, given)
+    touch(actor, profile)
+    request_indexing(profile)
+
+
 def confirm_profile(actor: Actor, profile: Profile) -> None:
     """Say that the profile still holds: its freshness begins anew. Raises ForbiddenError."""
     if not policy.can_confirm(actor, profile):

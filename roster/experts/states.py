@@ -43,5 +43,6 @@ PROFILE_WORKFLOW: Workflow[Stage] = Workflow(
             Stage.ARCHIVED,
             frozenset({Role.MANAGER}),
         ),
+        Transition("merge", frozenset(Stage), Stage.ARCHIVED, frozenset({Role.MANAGER})),
     )
 )

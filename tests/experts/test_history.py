@@ -11,6 +11,7 @@ from flask import Flask
 from roster.core.actor import SYSTEM, Actor
 from roster.core.audit import AuditEntry
 from roster.core.db import db
+from roster.core.errors import StaleError
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.input_json import BLANK, from_json, to_json
@@ -21,6 +22,7 @@ from roster.experts.revisions import ProfileRevision
 from roster.experts.services import edit_profile
 from tests.factories.accounts import World
 from tests.factories.experts import make_profile, profile_input
+from tests.parallel import at_once
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -64,6 +66,16 @@ def test_an_edit_keeps_both_texts_and_the_audit_trail_neither(world: World) -> N
     entry = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "experts:profile:edit")).one()
     assert entry.fields == ["city", "post"]
     assert "Mombasa" not in str(vars(entry))
+
+
+def test_of_two_changes_at_once_one_is_kept_with_its_revision(app: Flask) -> None:
+    ref = a_profile()
+    answers = at_once(
+        app, lambda: change(SYSTEM, ref, post="Director"), lambda: change(SYSTEM, ref, post="Deputy director")
+    )
+    told = [answer for answer in answers if answer is not None]
+    assert all(isinstance(answer, StaleError) for answer in told)
+    assert len(revisions()) == 2 - len(told)
 
 
 def test_saving_without_a_change_leaves_no_trace(world: World) -> None:
