@@ -19,7 +19,11 @@ FOLDER = ROOT / "translations"
 TRANSLATED = ("ar", "es", "fr", "ru", "zh")
 _METHODS = [("roster/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
 _KEYWORDS: dict[str, Any] = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-_MORE_KEYWORDS: dict[str, Any] = {"count_phrase": (1, 2), "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2)}
+_MORE_KEYWORDS: dict[str, Any] = {
+    "count_phrase": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "lazy_pgettext": ((1, "c"), 2),
+}
 _OPTIONS = {"templates/**": {"trimmed": "true", "encoding": "utf-8"}}
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _TAG = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>|<[^>]*$|^[^<>]*>|&\w+;|&#\w+;", re.DOTALL)

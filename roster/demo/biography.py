@@ -72,7 +72,9 @@ def _say(patterns: Sequence[str], story: Story, rng: Random, used: set[str]) -> 
     return sentence(pattern, story.values, female=story.female)
 
 
-ONCE = frozenset({"family", "earlier", "degree", "languages", "legal", "topic2", "n", "s", "year", "years", "from"})
+ONCE = frozenset(
+    {"family", "earlier", "degree", "languages", "legal", "topic2", "n", "s", "year", "years", "from"}
+)
 
 
 def _fitted(chosen: list[str], spare: list[str], language: str) -> str:

@@ -234,7 +234,7 @@ class AbsenceForm(Form):
 class ProfileForm(ChangingForm):
     """Everything that may be changed about an expert, in sections of one subject each."""
 
-    title = LineField(_l("Title"), length=60, is_name=True)
+    title = LineField(_l("Form of address"), length=60, is_name=True)
     family_name = LineField(_l("Family or only name"), [Required()], is_name=True)
     given_name = LineField(_l("Given name"), is_name=True)
     latin_family_name = LineField(_l("Family or only name in Latin letters"), is_name=True, ltr=True)

@@ -24,7 +24,7 @@ COLUMN_LABELS = {
     ImportColumn.FULL_NAME: _l("Whole name in one column"),
     ImportColumn.LATIN_FAMILY_NAME: _l("Family or only name in Latin letters"),
     ImportColumn.LATIN_GIVEN_NAME: _l("Given name in Latin letters"),
-    ImportColumn.TITLE: _l("Title"),
+    ImportColumn.TITLE: _l("Form of address"),
     ImportColumn.GENDER: _l("Gender"),
     ImportColumn.STATE: _l("State"),
     ImportColumn.EMPLOYER: _l("Employer"),
