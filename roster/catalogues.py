@@ -25,6 +25,8 @@ _MORE_KEYWORDS: dict[str, Any] = {
     "lazy_pgettext": ((1, "c"), 2),
 }
 _OPTIONS = {"templates/**": {"trimmed": "true", "encoding": "utf-8"}}
+_FORMATS = frozenset({"Word", "PDF", "JSON"})  # names of formats are the same in every language
+_SAMPLES = frozenset({"design.html"})  # shows components filled with invented people in several scripts
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _TAG = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>|<[^>]*$|^[^<>]*>|&\w+;|&#\w+;", re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -112,10 +114,13 @@ def unmarked_text() -> Iterator[str]:
     """Words in templates that stand outside any marked sentence."""
     environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     for path in sorted((ROOT / "templates").rglob("*.html")):
+        if path.name in _SAMPLES:
+            continue
         source = path.read_text(encoding="utf-8")
         plain = "".join(text if kind == TOKEN_DATA else "\0" for _line, kind, text in environment.lex(source))
         for word in _WORDS.findall(_TAG.sub(" ", plain)):
-            yield f"{path.relative_to(ROOT)}: not marked: {word}"
+            if word not in _FORMATS:
+                yield f"{path.relative_to(ROOT)}: not marked: {word}"
 
 
 def _faults(message: Message) -> Iterator[str]:

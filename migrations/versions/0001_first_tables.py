@@ -470,6 +470,7 @@ def upgrade() -> None:
         sa.Column("term_ends_on", sa.Date(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(), nullable=True),
         sa.Column("confirmed_by_role", sa.String(length=20), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("ref", sa.String(length=20), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -479,6 +480,12 @@ def upgrade() -> None:
         sa.Column("changed_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"], ["expert_import.id"], name=op.f("fk_profile_import_id_expert_import")
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"],
+            ["profile.id"],
+            name=op.f("fk_profile_merged_into_id_profile"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["nominating_state"], ["state.iso2"], name=op.f("fk_profile_nominating_state_state")
@@ -492,6 +499,7 @@ def upgrade() -> None:
     with op.batch_alter_table("profile", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_profile_confirmed_at"), ["confirmed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_profile_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_profile_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_profile_nominating_state"), ["nominating_state"], unique=False)
         batch_op.create_index(batch_op.f("ix_profile_stage"), ["stage"], unique=False)
 
@@ -574,6 +582,48 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("expertise_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_expertise_line_profile_id"), ["profile_id"], unique=False)
+
+    op.create_table(
+        "profile_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("kept_before", sa.JSON(), nullable=False),
+        sa.Column("kept_version", sa.Integer(), nullable=False),
+        sa.Column("gone_version", sa.Integer(), nullable=False),
+        sa.Column(
+            "gone_stage",
+            sa.Enum(
+                "imported",
+                "unpublished",
+                "published",
+                "suspended",
+                "archived",
+                name="stage",
+                native_enum=False,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["gone_id"], ["profile.id"], name=op.f("fk_profile_merge_gone_id_profile"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_id"], ["profile.id"], name=op.f("fk_profile_merge_kept_id_profile"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_profile_merge")),
+        sa.UniqueConstraint("ref", name=op.f("uq_profile_merge_ref")),
+    )
+    with op.batch_alter_table("profile_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_profile_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_profile_merge_kept_id"), ["kept_id"], unique=False)
 
     op.create_table(
         "profile_revision",
@@ -668,6 +718,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_profile_revision_user_id"))
 
     op.drop_table("profile_revision")
+    with op.batch_alter_table("profile_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_profile_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_profile_merge_gone_id"))
+
+    op.drop_table("profile_merge")
     with op.batch_alter_table("expertise_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expertise_line_profile_id"))
 
@@ -684,6 +739,7 @@ def downgrade() -> None:
     with op.batch_alter_table("profile", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_profile_stage"))
         batch_op.drop_index(batch_op.f("ix_profile_nominating_state"))
+        batch_op.drop_index(batch_op.f("ix_profile_merged_into_id"))
         batch_op.drop_index(batch_op.f("ix_profile_import_id"))
         batch_op.drop_index(batch_op.f("ix_profile_confirmed_at"))
 
