@@ -15,4 +15,10 @@ def as_json(view: ProfileView) -> dict[str, Any]:
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}
+    return {name: _value(value) for name, value in pairs}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_value(part) for part in value] if isinstance(value, list | tuple) else value

@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.export_files import Imprint, write_list
 from roster.experts.export_finding import views_of
 from roster.experts.exports import ExpertExport, ExportFormat
+from roster.experts.inputs import AbsenceInput
 from roster.experts.models import Profile
 from roster.experts.policy import Part
 from roster.experts.states import Stage
@@ -271,6 +273,21 @@ def test_a_result_of_many_pages_is_whole(world: World, visitor: Visit, work: Wor
     refs = people(*({"family_name": f"Person {number:03}"} for number in range(205)))
     work()
     assert refs_in(taken(visitor(world.searcher))) == refs
+
+
+def test_days_are_written_alike_in_the_list_and_on_the_profile(
+    world: World, visitor: Visit, work: Work
+) -> None:
+    away = AbsenceInput(date(2027, 1, 4), date(2027, 1, 15))
+    [ref] = people({"absences": (away,)})
+    work()
+    manager = visitor(world.manager)
+    profile = json.loads(manager.get(f"/en/experts/{ref}.json").data)
+    [listed] = json.loads(taken(manager, kind="json").data)["experts"]
+    assert listed == profile
+    assert profile["restricted"]["absences"] == [["2027-01-04", "2027-01-15"]]
+    found = table(taken(manager))
+    assert found.rows[0][found.header.index("Not available")] == "2027-01-04 – 2027-01-15"
 
 
 @pytest.mark.parametrize("kind", FORMATS)
