@@ -6,11 +6,13 @@ from flask import Flask
 
 from roster.assistance.queries import entries_of
 from roster.assistance.services import ShortlistInput, add_people, create_shortlist
-from roster.core.actor import Assignment, Role
+from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
+from roster.experts.cv_services import NewCv, keep_cv
 from roster.experts.import_options import ImportOptions
 from roster.experts.import_services import start_import
+from roster.experts.states import Stage
 from tests.factories.accounts import Account, World, make_account, make_world
 from tests.factories.experts import make_profile
 
@@ -53,7 +55,7 @@ def furnish(app: Flask) -> Furnished:
     """Make them. The own expert owns every profile, so that one column shows what one's own is."""
     with unit_of_work():
         world = make_world()
-        values = {kind: {"ref": _profile(kind)} for kind in EXPERTS}
+        values = {kind: {"ref": _profile(app, kind)} for kind in EXPERTS}
         own = [Assignment(Role.EXPERT, f"self:{given['ref']}") for given in values.values()]
         accounts: dict[str, Account | None] = {
             **world.everybody,
@@ -74,9 +76,23 @@ def furnish(app: Flask) -> Furnished:
     return Furnished(accounts, values)
 
 
-def _profile(kind: str) -> str:
-    stage = "published" if kind == "public" else kind
-    return make_profile(state="KE", stage=stage, is_public=kind == "public").ref  # type: ignore[arg-type]
+def _profile(app: Flask, kind: str) -> str:
+    """A profile of Kenya at this stage, with a CV."""
+    profile = make_profile(state="KE", is_public=kind == "public")
+    text = "A career in lines of text."
+    stored = app.extensions["roster_files"].put(text.encode())
+    given = NewCv(
+        stored_name=stored,
+        file_name="cv.txt",
+        kind="txt",
+        size=len(text),
+        sha256="0" * 64,
+        text=text,
+        language="en",
+    )
+    keep_cv(SYSTEM, profile, given=given)
+    profile.stage = Stage.PUBLISHED if kind == "public" else Stage(kind)
+    return profile.ref
 
 
 def _import(app: Flask, world: World) -> str:

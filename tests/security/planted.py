@@ -1,0 +1,114 @@
+"""A hundred planted records: a word of its own in every field, and who may learn which of them."""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+from roster.core.actor import SYSTEM, Actor
+from roster.core.multilingual import MultilingualText
+from roster.core.unit_of_work import unit_of_work
+from roster.experts import policy
+from roster.experts.cv_services import NewCv, keep_cv
+from roster.experts.inputs import ExpertiseInput
+from roster.experts.models import Profile
+from roster.experts.policy import Part
+from roster.experts.services import edit_profile
+from roster.experts.states import Stage
+from tests.factories.experts import make_profile, profile_input
+
+COUNT = 100
+WORD = re.compile(r"zx[a-z]{2}[a-z]{3}k")
+# Two letters for each field, and the part of the profile that holds it.
+FIELDS = {
+    "family_name": ("fa", Part.PROFILE),
+    "given_name": ("gi", Part.PROFILE),
+    "title": ("ti", Part.PROFILE),
+    "employer": ("em", Part.PROFILE),
+    "post": ("po", Part.PROFILE),
+    "evidence": ("ev", Part.PROFILE),
+    "brief": ("br", Part.PROFILE),
+    "brief_fr": ("bf", Part.PROFILE),
+    "email": ("ma", Part.RESTRICTED),
+    "phone": ("ph", Part.RESTRICTED),
+    "city": ("ci", Part.RESTRICTED),
+    "earlier_posts": ("ea", Part.RESTRICTED),
+    "education": ("ed", Part.RESTRICTED),
+    "certificates": ("ce", Part.RESTRICTED),
+    "publications": ("pu", Part.RESTRICTED),
+    "referees": ("re", Part.RESTRICTED),
+    "cv": ("cv", Part.RESTRICTED),
+    "earlier_city": ("oc", Part.RESTRICTED),
+    "declared_interests": ("in", Part.INTERESTS),
+    "staff_notes": ("st", Part.STAFF),
+}
+KINDS = tuple(product(Stage, ("KE", "UY", None), (False, True)))
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One record with its words by field; `profile` holds what the policy asks of it, outside any session."""
+
+    id: int
+    profile: Profile
+    words: dict[str, str]
+
+    def known_to(self, actor: Actor) -> frozenset[str]:
+        """The words that this actor may learn, by the table "Who reads what"."""
+        if not policy.can_view(actor, self.profile):
+            return frozenset()
+        parts = policy.readable_parts(actor, self.profile)
+        return frozenset(word for field, word in self.words.items() if FIELDS[field][1] in parts)
+
+
+def plant(count: int = COUNT) -> list[Planted]:
+    """So many records of every stage, State and publicity in turn."""
+    with unit_of_work():
+        return [_one(number) for number in range(count)]
+
+
+def words_of(number: int) -> dict[str, str]:
+    """The words of one record: no other record has any of them."""
+    letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+    return {field: f"zx{code}{letters}k" for field, (code, _part) in FIELDS.items()}
+
+
+def _one(number: int) -> Planted:
+    stage, state, is_public = KINDS[number % len(KINDS)]
+    words = words_of(number)
+    given = profile_input(
+        **{name: words[name] for name in FIELDS if name in profile_input().__dataclass_fields__},
+    )
+    values = {
+        **vars(given),
+        "latin_family_name": words["family_name"],
+        "latin_given_name": words["given_name"],
+        "email": f"{words['email']}@people.example",
+        "city": words["earlier_city"],
+        "expertise": (ExpertiseInput(52, "asset-recovery", "legal-advice", "lead", 9, words["evidence"]),),
+        "brief_profile": MultilingualText(
+            {"en": f"Advises on {words['brief']}.", "fr": f"Conseille sur {words['brief_fr']}."}, "en"
+        ),
+        "nationalities": ("NR",),
+        "gender": "undisclosed" if number % 2 else "female",
+    }
+    profile = make_profile(state=state, is_public=is_public, **values)
+    _keep_cv(profile, words["cv"])
+    # A change, so that the history holds a word that the profile no longer says.
+    edit_profile(SYSTEM, profile, given=profile_input(**{**values, "city": words["city"]}))
+    profile.stage = stage
+    asked = Profile(ref=profile.ref, stage=stage, nominating_state=state, is_public=is_public)
+    return Planted(profile.id, asked, words)
+
+
+def _keep_cv(profile: Profile, word: str) -> None:
+    text = f"Worked on {word} for years."
+    given = NewCv(
+        stored_name=f"{profile.id:032x}",
+        file_name=f"{word}.txt",
+        kind="txt",
+        size=len(text),
+        sha256="0" * 64,
+        text=text,
+        language="en",
+    )
+    keep_cv(SYSTEM, profile, given=given)
