@@ -29,7 +29,9 @@ def parts(jobs: int) -> list[Part]:
     no_browser = "" if shutil.which("chromium") else "no Chromium (package chromium)"
     return [
         Part("on SQLite", (*parallel, "-m", "not browser", "tests")),
-        Part("on PostgreSQL", (*parallel, "-m", "not browser", "--database", "postgresql", "tests"), no_server),
+        Part(
+            "on PostgreSQL", (*parallel, "-m", "not browser", "--database", "postgresql", "tests"), no_server
+        ),
         Part("in the browser", (*parallel, "-m", "browser", "tests/browser"), no_browser),
     ]
 
