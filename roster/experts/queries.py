@@ -108,3 +108,8 @@ def first_published(state: str) -> Profile | None:
         .order_by((Profile.nominating_state == state).desc(), Profile.id)
         .limit(1)
     ).first()
+
+
+def is_reference_taken(ref: str) -> bool:
+    """Whether a profile has this reference, at whatever stage and whoever asks."""
+    return db.session.scalar(sa.select(Profile.id).where(Profile.ref == ref)) is not None

@@ -11,7 +11,7 @@ from roster.core.db import db
 from roster.core.errors import ForbiddenError
 from roster.core.outbox import Kind
 from roster.core.reference import new_reference
-from roster.experts import policy
+from roster.experts import policy, queries
 from roster.experts.freshness import term_end
 from roster.experts.inputs import (
     CONTACT_FIELDS,
@@ -30,6 +30,7 @@ from roster.experts.policy import Part
 from roster.experts.revisions import keep_revision
 from roster.experts.rules import check_complete, check_sound
 from roster.experts.states import Stage
+from roster.people import queries as people
 from roster.people.matching import keys_of, names_of
 from roster.people.models import Contact, NameKey, Person, SpokenLanguage
 from roster.people.names import is_latin
@@ -108,7 +109,7 @@ def _new_profile(actor: Actor, standing: Standing, stage: Stage) -> Profile:
     starts_on = standing.term_starts_on
     confirmed_on = standing.confirmed_on
     return Profile(
-        ref=new_reference("EXP"),
+        ref=new_reference("EXP", queries.is_reference_taken),
         created_at=now,
         created_by=actor.user_id,
         changed_at=now,
@@ -123,7 +124,7 @@ def _new_profile(actor: Actor, standing: Standing, stage: Stage) -> Profile:
         term_ends_on=term_end(starts_on) if starts_on else None,
         confirmed_at=datetime.combine(confirmed_on, time(12), UTC) if confirmed_on else None,
         confirmed_by_role=standing.confirmed_by_role,
-        person=Person(ref=new_reference("PER"), contact=Contact()),
+        person=Person(ref=new_reference("PER", people.is_reference_taken), contact=Contact()),
     )
 
 

@@ -19,3 +19,8 @@ def people_sharing_keys(keys: Collection[str], *, limit: int) -> Sequence[int]:
         .order_by(sa.func.count().desc(), NameKey.person_id)
         .limit(limit)
     ).all()
+
+
+def is_reference_taken(ref: str) -> bool:
+    """Whether a person has this reference."""
+    return db.session.scalar(sa.select(Person.id).where(Person.ref == ref)) is not None
