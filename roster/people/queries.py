@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from roster.core.db import db
-from roster.people.models import NameKey
+from roster.people.models import NameKey, Person
 
 
 def people_sharing_keys(keys: Collection[str], *, limit: int) -> Sequence[int]:
