@@ -12,6 +12,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.cv_services import NewCv, keep_cv
 from roster.experts.import_options import ImportOptions
 from roster.experts.import_services import start_import
+from roster.experts.merge_services import merge_profiles
 from roster.experts.states import Stage
 from tests.factories.accounts import Account, World, make_account, make_world
 from tests.factories.experts import make_profile
@@ -22,6 +23,7 @@ KINDS_BY_ADDRESS = (
     ("/shortlists/<ref>/entries/<entry_ref>", ("shortlist_entry",)),
     ("/shortlists/<ref>", ("shortlist", "shortlist_of_manager")),
     ("/experts/import/<ref>", ("import",)),
+    ("/experts/<ref>/merge/<merge_ref>", ("merge",)),
     ("/experts/<ref>", EXPERTS),
     ("/states/<iso2>", ("state",)),
     ("/articles/<", ("article",)),
@@ -31,6 +33,7 @@ KINDS_BY_ADDRESS = (
 MISSING = {
     **{key: {"ref": "EXP-000000"} for key in EXPERTS},
     "import": {"ref": "IMP-000000"},
+    "merge": {"ref": "EXP-000000", "merge_ref": "MRG-000000"},
     "shortlist": {"ref": "SHL-000000"},
     "shortlist_of_manager": {"ref": "SHL-000000"},
     "shortlist_entry": {"ref": "SHL-000000", "entry_ref": "SLE-000000"},
@@ -65,6 +68,7 @@ def furnish(app: Flask) -> Furnished:
             "expert_other": make_account(Assignment(Role.EXPERT, "self:EXP-999999")),
             "observer_uy": make_account(Assignment(Role.OBSERVER, "state:UY")),
         }
+        values["merge"] = _merge()
         values["import"] = {"ref": _import(app, world)}
         values["shortlist"] = values["shortlist_entry"] = _list(world.searcher)
         values["shortlist_of_manager"] = _list(world.manager)
@@ -93,6 +97,12 @@ def _profile(app: Flask, kind: str) -> str:
     keep_cv(SYSTEM, profile, given=given)
     profile.stage = Stage.PUBLISHED if kind == "public" else Stage(kind)
     return profile.ref
+
+
+def _merge() -> dict[str, str]:
+    """Two published profiles that became one."""
+    merge = merge_profiles(SYSTEM, make_profile(), gone=make_profile(), taken=())
+    return {"ref": merge.kept.ref, "merge_ref": merge.ref}
 
 
 def _import(app: Flask, world: World) -> str:
