@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, request, url_for
 from flask_babel import gettext
 
-from roster.core.errors import InvalidError, NotFoundError
+from roster.core.errors import InvalidError
 from roster.experts import policy
 from roster.experts.duplicates import likely_duplicates
 from roster.experts.form_words import code_labels, field_labels
@@ -48,7 +48,7 @@ def merge(profile: Profile) -> Answer:
         return see("experts.show", ref=profile.ref)
     gone = _other(profile)
     if gone is None:
-        raise NotFoundError
+        return see("expert_merges.choose", ref=profile.ref)
     form = MergeForm()
     form.refuse_either_stale(profile, gone)
     try:
