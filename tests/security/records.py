@@ -13,7 +13,6 @@ from roster.experts.cv_services import NewCv, keep_cv
 from roster.experts.import_options import ImportOptions
 from roster.experts.import_services import start_import
 from roster.experts.merge_services import merge_profiles
-from roster.experts.merge_services import merge_profiles
 from roster.experts.states import Stage
 from tests.factories.accounts import Account, World, make_account, make_world
 from tests.factories.experts import make_profile
@@ -25,7 +24,6 @@ KINDS_BY_ADDRESS = (
     ("/shortlists/<ref>", ("shortlist", "shortlist_of_manager")),
     ("/experts/import/<ref>", ("import",)),
     ("/experts/<ref>/merge/<merge_ref>", ("merge",)),
-    ("/experts/<ref>/merge/<merge_ref>", ("merge",)),
     ("/experts/<ref>", EXPERTS),
     ("/states/<iso2>", ("state",)),
     ("/articles/<", ("article",)),
@@ -35,7 +33,6 @@ KINDS_BY_ADDRESS = (
 MISSING = {
     **{key: {"ref": "EXP-000000"} for key in EXPERTS},
     "import": {"ref": "IMP-000000"},
-    "merge": {"ref": "EXP-000000", "merge_ref": "MRG-000000"},
     "shortlist": {"ref": "SHL-000000"},
     "shortlist_of_manager": {"ref": "SHL-000000"},
     "shortlist_entry": {"ref": "SHL-000000", "entry_ref": "SLE-000000"},
@@ -72,7 +69,6 @@ def furnish(app: Flask) -> Furnished:
             "observer_uy": make_account(Assignment(Role.OBSERVER, "state:UY")),
         }
         values["merge"] = _merge()
-        values["merge"] = _merge()
         values["import"] = {"ref": _import(app, world)}
         values["shortlist"] = values["shortlist_entry"] = _list(world.searcher)
         values["shortlist_of_manager"] = _list(world.manager)
@@ -107,12 +103,6 @@ def _merge() -> dict[str, str]:
     """Two published profiles that became one."""
     merge = merge_profiles(SYSTEM, make_profile(), gone=make_profile(), taken=())
     return {"ref": merge.kept.ref, "merge_ref": merge.ref}
-
-
-def _merge() -> dict[str, str]:
-    kept, gone = make_profile(state="KE"), make_profile(state="KE")
-    db.session.flush()
-    return {"ref": kept.ref, "merge_ref": merge_profiles(SYSTEM, kept, gone=gone, taken=()).ref}
 
 
 def _import(app: Flask, world: World) -> str:
