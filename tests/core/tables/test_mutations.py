@@ -84,7 +84,7 @@ def test_a_hundred_changed_archives_end_well(content: bytes, name: str) -> None:
     ("content", "name", "part"),
     [
         (a_workbook(), "a.xlsx", "xl/worksheets/sheet1.xml"),
-        (a_workbook(), "a.xlsx", "xl/sharedStrings.xml"),
+        (a_workbook(), "a.xlsx", "xl/styles.xml"),
         (a_workbook(), "a.xlsx", "xl/workbook.xml"),
         (an_ods(), "a.ods", "content.xml"),
     ],
