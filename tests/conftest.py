@@ -27,6 +27,7 @@ from tests.factories.accounts import World, make_world
 from tests.visitor import Visitor
 
 DATABASES = ("sqlite", "postgresql")
+IN_FULL = os.environ.get("ROSTER_FULL", "") not in ("", "0")
 UNLIMITED = replace(
     Limits(),
     sign_ins_per_account="100000 per minute",
@@ -47,17 +48,38 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("no PostgreSQL server on this machine")
 
 
+# What may differ between the databases: locks, transactions, types, constraints, and who sees what.
+ON_POSTGRESQL = (
+    "architecture/test_migrations",
+    "assistance/test_shortlist_rules",
+    "core/test_",
+    "experts/test_cv",
+    "experts/test_duplicates",
+    "experts/test_history",
+    "experts/test_merge",
+    "experts/test_policy",
+    "experts/test_profile_pages",
+    "experts/test_services",
+    "oversight/",
+    "search/test_audiences",
+    "search/test_changes",
+    "security/test_planted",
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what uses the whole application, or the engine's own tables, is worth running again."""
+    """On PostgreSQL what uses a database runs again: all of it in full, else what may differ between the two."""
     if config.getoption("--database") == "sqlite":
         return
-    kept = [
-        item
-        for item in items
-        if "_whole" in getattr(item, "fixturenames", ()) or item.path.parent.name == "search"
-    ]
+    kept = [item for item in items if _is_for_postgresql(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _is_for_postgresql(item: pytest.Item) -> bool:
+    if "databases" not in getattr(item, "fixturenames", ()):
+        return False
+    return IN_FULL or item.nodeid.removeprefix("tests/").startswith(ON_POSTGRESQL)
 
 
 @pytest.fixture(scope="session", autouse=True)
