@@ -17,6 +17,8 @@ def run() -> None:
         context.configure(connection=connection, target_metadata=database.metadata, **arguments)
         with context.begin_transaction():
             if not is_sqlite(connection):
+                # A second start waits as long as the first one needs.
+                connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
             context.run_migrations()
 

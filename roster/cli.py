@@ -16,12 +16,14 @@ from roster.core import schedule
 from roster.core.config import Settings
 from roster.core.db import db
 from roster.core.errors import ConfigurationError
-from roster.core.unit_of_work import unit_of_work
+from roster.core.unit_of_work import lock_for_change, unit_of_work
 from roster.demo.accounts import ACCOUNTS
 from roster.demo.command import demo
 from roster.jobs import rebuild_index
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
+
+VOCABULARY_LOCK = 7_202
 
 
 def main() -> None:
@@ -43,6 +45,9 @@ def init(*, quiet: bool) -> None:
     """Bring the database up to date and load the vocabularies; a second time changes nothing."""
     upgrade()
     with unit_of_work():
+        lock_for_change(
+            VOCABULARY_LOCK, patient=True
+        )  # a second start waits, and finds everything done (R52)
         report = load_vocabularies()
     vocabulary.forget()
     if report.has_changes or not quiet:

@@ -51,8 +51,13 @@ def is_open() -> bool:
     return bool(db.session().info.get(_OPEN))
 
 
-def lock_for_change(key: int) -> None:
-    """Let one transaction at a time pass on PostgreSQL; SQLite has one writer anyway."""
+def lock_for_change(key: int, *, patient: bool = False) -> None:
+    """Let one transaction at a time pass on PostgreSQL; SQLite has one writer anyway.
+
+    `patient` waits as long as it takes, for set-up that another process may be doing just now.
+    """
     session = db.session()
     if session.get_bind().dialect.name == "postgresql":
+        if patient:
+            session.execute(sa.text("SET LOCAL lock_timeout = 0"))
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
