@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from roster.core import clock
 from roster.core.actor import Actor
 from roster.experts import policy
-from roster.experts.cv_queries import cv_texts
+from roster.experts.cv.queries import cv_texts
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.presentation import ProfileView, view_for
 from roster.experts.queries import experts_by_ids

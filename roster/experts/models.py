@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roster.core.db import Base, Recorded
 from roster.core.multilingual import MultilingualColumn, MultilingualText
-from roster.experts.cv import CvFile
+from roster.experts.cv.models import CvFile
 from roster.experts.states import Stage
 from roster.people.models import Person
 

@@ -8,11 +8,11 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts import policy, services
-from roster.experts.duplicates import likely_duplicates
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.forms import ProfileForm
 from roster.experts.inputs import input_of
-from roster.experts.merge_queries import expert_or_successor, merges_into
+from roster.experts.merging.likeness import likely_duplicates
+from roster.experts.merging.queries import expert_or_successor, merges_into
 from roster.experts.models import Profile
 from roster.experts.plain_data import as_json
 from roster.experts.presentation import ProfileView, view_for

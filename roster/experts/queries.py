@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import is_reference
-from roster.experts.cv import CvFile
+from roster.experts.cv.models import CvFile
 from roster.experts.models import Profile
 from roster.experts.policy import visible_to
 from roster.experts.states import Stage

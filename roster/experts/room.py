@@ -10,23 +10,19 @@ from flask_babel import lazy_gettext as _l
 from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.experts import (
-    clock_jobs,
-    coverage_views,
-    cv_checks,
-    cv_views,
-    document_panel,
-    history_views,
-    import_commands,
-    import_letters,
-    import_views,
-    merge_views,
-    panel_views,
-    policy,
-    profile_document_views,
-)
+from roster.experts import clock_jobs, panel_views, policy
+from roster.experts.coverage import views as coverage_views
+from roster.experts.cv import checks as cv_checks
+from roster.experts.cv import views as cv_views
+from roster.experts.documents import panel as document_panel
+from roster.experts.documents import views as profile_document_views
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
-from roster.experts.import_services import LETTER
+from roster.experts.history import views as history_views
+from roster.experts.importing import commands as import_commands
+from roster.experts.importing import letters as import_letters
+from roster.experts.importing import views as import_views
+from roster.experts.importing.services import LETTER
+from roster.experts.merging import views as merge_views
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
 from roster.vocabulary.codes import Freshness

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, request
 
 from roster.experts import policy
-from roster.experts.coverage import coverage_in, summary_of
+from roster.experts.coverage.tiles import coverage_in, summary_of
 from roster.experts.finding import NAME, RELEVANCE, Question, find, question_from
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.profile_views import blueprint as profiles

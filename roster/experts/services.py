@@ -13,6 +13,7 @@ from roster.core.outbox import Kind
 from roster.core.reference import new_reference
 from roster.experts import policy, queries
 from roster.experts.freshness import term_end
+from roster.experts.history.revisions import keep_revision
 from roster.experts.inputs import (
     CONTACT_FIELDS,
     PERSON_FIELDS,
@@ -27,7 +28,6 @@ from roster.experts.inputs import (
 )
 from roster.experts.models import Absence, ExpertiseLine, Profile, ReviewExperience
 from roster.experts.policy import Part
-from roster.experts.revisions import keep_revision
 from roster.experts.rules import check_complete, check_sound
 from roster.experts.states import Stage
 from roster.people import queries as people

@@ -112,12 +112,12 @@ SELECT_BESIDES = {
     "search/entries.py": "the only file that reads the table of search",
     "vocabulary/loading.py": "compares the files with every row when it loads",
     "vocabulary/snapshot.py": "reads every table of the vocabularies into one picture",
-    "experts/bulk_services.py": "asks which of many new references are taken, in the writing transaction",
+    "experts/importing/bulk_services.py": "asks which of many new references are taken, in the writing transaction",
 }
 
 # Services without an actor: what they write, nobody asked for.
 SERVICES_OF_THE_SYSTEM = {
-    "experts/import_services.py fail_import": "the worker notes that an import came to nothing",
+    "experts/importing/services.py fail_import": "the worker notes that an import came to nothing",
 }
 
 # Endpoints that anybody may open, whoever asks; everything else has a policy of its own.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from roster.core.tables.table import Table
 from roster.core.tables.writing import write_xlsx
-from roster.experts.import_options import ImportOptions, proposed_columns
-from roster.experts.import_reading import ReadImport, read_people
+from roster.experts.importing.options import ImportOptions, proposed_columns
+from roster.experts.importing.reading import ReadImport, read_people
 
 Row = Sequence[str]
 AUTHOR_HEADER = ("family name", "given name", "country", "institution", "role")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roster.experts.column_words import ImportColumn as C
-from roster.experts.columns import propose_mapping
+from roster.experts.importing.column_words import ImportColumn as C
+from roster.experts.importing.columns import propose_mapping
 
 FOLDER = Path(os.environ.get("ROSTER_REAL_DATA", "../shared/data/real"))
 

@@ -16,9 +16,9 @@ from roster.core.audit import AuditEntry
 from roster.core.db import db
 from roster.core.files import FileStore
 from roster.core.unit_of_work import unit_of_work
-from roster.experts.cv import CvFile
-from roster.experts.cv_text import MOST_TOKENS, words_for_search
-from roster.experts.cv_upload import shown_name
+from roster.experts.cv.models import CvFile
+from roster.experts.cv.text import MOST_TOKENS, words_for_search
+from roster.experts.cv.upload import shown_name
 from tests.core.documents import files
 from tests.factories.accounts import World, make_account
 from tests.factories.experts import make_profile

@@ -10,10 +10,10 @@ from flask import Flask
 from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
-from roster.experts import import_services
-from roster.experts.bulk_services import prepare_profiles
-from roster.experts.duplicates import ROWS_COMPARED, Reason, likely_duplicates, rows_on_roster
+from roster.experts.importing import services as import_services
+from roster.experts.importing.bulk_services import prepare_profiles
 from roster.experts.inputs import ImportedRow, ProfileInput
+from roster.experts.merging.likeness import ROWS_COMPARED, Reason, likely_duplicates, rows_on_roster
 from roster.experts.models import Profile
 from roster.experts.services import edit_profile
 from roster.experts.states import Stage

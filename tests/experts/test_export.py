@@ -22,9 +22,9 @@ from roster.core.db import db
 from roster.core.tables.reading import read_table
 from roster.core.tables.table import Table
 from roster.core.unit_of_work import unit_of_work
-from roster.experts.export_files import Imprint, write_list
-from roster.experts.export_finding import views_of
-from roster.experts.exports import ExpertExport, ExportFormat
+from roster.experts.exporting.files import Imprint, write_list
+from roster.experts.exporting.finding import views_of
+from roster.experts.exporting.models import ExpertExport, ExportFormat
 from roster.experts.inputs import AbsenceInput
 from roster.experts.models import Profile
 from roster.experts.policy import Part

@@ -10,12 +10,12 @@ from flask_babel import force_locale
 from roster.core.db import db
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
-from roster.experts.column_words import ImportColumn
-from roster.experts.columns import propose_mapping
-from roster.experts.export_columns import COLUMNS
-from roster.experts.import_options import ImportOptions, proposed_columns
-from roster.experts.import_reading import ReadImport, read_people
-from roster.experts.import_words import recognise_gender, recognise_organisation_type
+from roster.experts.exporting.columns import COLUMNS
+from roster.experts.importing.column_words import ImportColumn
+from roster.experts.importing.columns import propose_mapping
+from roster.experts.importing.options import ImportOptions, proposed_columns
+from roster.experts.importing.reading import ReadImport, read_people
+from roster.experts.importing.words import recognise_gender, recognise_organisation_type
 from roster.experts.inputs import ExpertiseInput, ImportedRow, LanguageInput, ProfileInput
 from roster.vocabulary.codes import Gender, OrganisationType
 from roster.web.locale import LANGUAGE_TABLE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roster.experts.full_names import FullName, looks_like_title, parse_full_name
+from roster.experts.importing.full_names import FullName, looks_like_title, parse_full_name
 
 
 @pytest.mark.parametrize(

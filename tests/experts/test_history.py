@@ -14,11 +14,11 @@ from roster.core.db import db
 from roster.core.errors import StaleError
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
+from roster.experts.history.revisions import ProfileRevision
 from roster.experts.input_json import BLANK, from_json, to_json
 from roster.experts.inputs import AbsenceInput, ReviewInput, input_of
 from roster.experts.models import Profile
 from roster.experts.queries import expert_by_ref
-from roster.experts.revisions import ProfileRevision
 from roster.experts.services import edit_profile
 from tests.factories.accounts import World
 from tests.factories.experts import make_profile, profile_input

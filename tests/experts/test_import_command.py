@@ -10,8 +10,8 @@ from flask import Flask
 from roster.core import outbox
 from roster.core.db import db
 from roster.core.outbox import Kind
-from roster.experts.import_commands import import_group
-from roster.experts.imports import ExpertImport, ImportStage
+from roster.experts.importing.commands import import_group
+from roster.experts.importing.models import ExpertImport, ImportStage
 from roster.experts.models import Profile
 from tests.experts.import_files import csv_bytes, xlsx_bytes
 

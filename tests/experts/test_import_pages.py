@@ -20,10 +20,10 @@ from roster.core.files import FileStore
 from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import unit_of_work
 from roster.core.worker import drain
-from roster.experts import import_services as services
-from roster.experts.bulk_services import prepare_profiles
-from roster.experts.import_views import JOB
-from roster.experts.imports import ExpertImport, ImportStage
+from roster.experts.importing import services
+from roster.experts.importing.bulk_services import prepare_profiles
+from roster.experts.importing.models import ExpertImport, ImportStage
+from roster.experts.importing.views import JOB
 from roster.experts.inputs import ImportedRow, ProfileInput
 from roster.experts.models import Profile
 from roster.experts.states import Stage

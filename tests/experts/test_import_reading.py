@@ -2,9 +2,9 @@
 
 import pytest
 
-from roster.experts.import_options import proposed_columns
-from roster.experts.import_problems import CellFault, CellProblem
-from roster.experts.import_reading import ReadImport, read_people
+from roster.experts.importing.options import proposed_columns
+from roster.experts.importing.problems import CellFault, CellProblem
+from roster.experts.importing.reading import ReadImport, read_people
 from roster.experts.inputs import ExpertiseInput, ImportedRow, LanguageInput
 from tests.experts.import_files import read, table_of
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from roster.core.db import db
 from roster.core.text import tidy_line
-from roster.experts.import_commands import import_group
+from roster.experts.importing.commands import import_group
 from roster.experts.models import Profile
 from roster.experts.states import Stage
 from roster.people.models import Person

@@ -16,12 +16,12 @@ from roster.core.audit import AuditEntry
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, StaleError
 from roster.core.unit_of_work import unit_of_work
-from roster.experts import import_services
-from roster.experts.bulk_services import prepare_profiles
-from roster.experts.import_commands import import_group
-from roster.experts.import_queries import import_by_ref
-from roster.experts.import_undo_services import UNDO_DAYS, undo_import
-from roster.experts.imports import ExpertImport, ImportStage
+from roster.experts.importing import services as import_services
+from roster.experts.importing.bulk_services import prepare_profiles
+from roster.experts.importing.commands import import_group
+from roster.experts.importing.models import ExpertImport, ImportStage
+from roster.experts.importing.queries import import_by_ref
+from roster.experts.importing.undo_services import UNDO_DAYS, undo_import
 from roster.experts.inputs import ImportedRow, ProfileInput
 from roster.experts.models import ExpertiseLine, Profile
 from roster.experts.services import edit_profile

@@ -13,12 +13,12 @@ from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, StaleError
 from roster.core.unit_of_work import unit_of_work
 from roster.experts import policy
+from roster.experts.history.revisions import ProfileRevision
 from roster.experts.inputs import ProfileInput, input_of
-from roster.experts.merge_services import merge_profiles, undo_merge
-from roster.experts.merges import ProfileMerge
+from roster.experts.merging.models import ProfileMerge
+from roster.experts.merging.services import merge_profiles, undo_merge
 from roster.experts.models import Profile
 from roster.experts.queries import expert_by_ref
-from roster.experts.revisions import ProfileRevision
 from roster.experts.services import edit_profile
 from roster.experts.states import Stage
 from roster.search.request import SearchRequest

@@ -8,7 +8,7 @@ from roster.core.actor import SYSTEM, Actor
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.experts import policy
-from roster.experts.cv_services import NewCv, keep_cv
+from roster.experts.cv.services import NewCv, keep_cv
 from roster.experts.inputs import ExpertiseInput
 from roster.experts.models import Profile
 from roster.experts.policy import Part

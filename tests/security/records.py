@@ -9,10 +9,10 @@ from roster.assistance.services import ShortlistInput, add_people, create_shortl
 from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
-from roster.experts.cv_services import NewCv, keep_cv
-from roster.experts.import_options import ImportOptions
-from roster.experts.import_services import start_import
-from roster.experts.merge_services import merge_profiles
+from roster.experts.cv.services import NewCv, keep_cv
+from roster.experts.importing.options import ImportOptions
+from roster.experts.importing.services import start_import
+from roster.experts.merging.services import merge_profiles
 from roster.experts.states import Stage
 from tests.factories.accounts import Account, World, make_account, make_world
 from tests.factories.experts import make_profile

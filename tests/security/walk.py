@@ -18,7 +18,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from roster.core.db import db
-from roster.experts import profile_document_views
+from roster.experts.documents import views as profile_document_views
 from tests.security.records import KINDS_BY_ADDRESS, MISSING, furnish
 from tests.visitor import Visitor
 

@@ -1,0 +1,30 @@
+"""The history of a profile, the newest change first."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from roster.accounts.models import User
+from roster.core.db import db
+from roster.experts.history.revisions import ProfileRevision
+from roster.experts.models import Profile
+
+MOST = 1_000
+
+
+def revisions_of(profile: Profile) -> Sequence[ProfileRevision]:
+    """The latest changes; the caller has asked whether the reader may know of them."""
+    return db.session.scalars(
+        sa.select(ProfileRevision)
+        .where(ProfileRevision.profile_id == profile.id)
+        .order_by(ProfileRevision.version.desc())
+        .limit(MOST)
+    ).all()
+
+
+def names_of(user_ids: Sequence[int]) -> Mapping[int, str]:
+    """The names of these accounts, as far as they still exist."""
+    if not user_ids:
+        return {}
+    rows = db.session.execute(sa.select(User.id, User.name).where(User.id.in_(user_ids)))
+    return {row.id: row.name for row in rows}
