@@ -2,17 +2,19 @@
 
 from flask_babel import gettext
 
-from roster.experts.forms import ExpertiseForm, LanguageForm, ProfileForm, ReviewForm
+from roster.experts.form_options import state_options
+from roster.experts.form_rows import ExpertiseForm, LanguageForm, ReviewForm
+from roster.experts.forms import SubjectForm
 
 
-def field_labels(form: ProfileForm) -> dict[str, str]:
+def field_labels(form: SubjectForm) -> dict[str, str]:
     """The label of every field on this form by its name."""
     labels = {field.short_name: str(field.label.text) for field in form}
     labels["brief_profile"] = gettext("Brief profile")
     return labels
 
 
-def code_labels(form: ProfileForm) -> dict[str, dict[str, str]]:
+def code_labels(form: SubjectForm) -> dict[str, dict[str, str]]:
     """The words of every coded value by the name of its field, as the lists of the form have them."""
     rows = (ExpertiseForm(), LanguageForm(), ReviewForm())
     lists = [field for part in (form, *rows) for field in part if getattr(field, "choices", None)]
@@ -20,5 +22,5 @@ def code_labels(form: ProfileForm) -> dict[str, dict[str, str]]:
         field.short_name: {str(code): str(label).removeprefix("— ") for code, label in field.choices}
         for field in lists
     }
-    states = words["country"]
-    return {**words, "nationalities": states, "countries_worked": states}
+    states = dict(state_options())
+    return {**words, "country": states, "nationalities": states, "countries_worked": states}

@@ -8,19 +8,25 @@ from roster.experts.inputs import LARGEST_EXPERTISE, PROFILE_WORDS, ExpertiseInp
 from roster.people.names import is_latin
 
 
-def check_complete(given: ProfileInput) -> None:
-    """Raise InvalidError where a profile that others rely on lacks what it needs (docs/data.md)."""
-    problems: dict[str, object] = {}
-    for name in ("family_name", "email", "employer", "post", "organisation_type", "category"):
-        if not getattr(given, name):
-            problems[name] = gettext("This is needed.")
+def lacking(given: ProfileInput) -> dict[str, object]:
+    """What a profile that others rely on needs and this one has not, by field (docs/data.md)."""
+    problems: dict[str, object] = {
+        name: gettext("This is needed.")
+        for name in ("family_name", "email", "employer", "post", "organisation_type", "category")
+        if not getattr(given, name)
+    }
     if not given.languages:
         problems["languages"] = gettext("Name at least one language.")
     if not given.expertise:
         problems["expertise"] = gettext("Give at least one line of expertise.")
     if given.brief_profile is None:
         problems["brief_profile"] = gettext("Write a brief profile in one of the six languages.")
-    problems.update(_problems(given))
+    return problems
+
+
+def check_complete(given: ProfileInput) -> None:
+    """Raise InvalidError where a profile that others rely on lacks what it needs, or contradicts itself."""
+    problems = lacking(given) | _problems(given)
     if problems:
         raise InvalidError(problems)
 
