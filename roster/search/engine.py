@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from roster.core import outbox
 from roster.search import entries, ranking, scoring
 from roster.search.bits import Bits, pack, unpack
 from roster.search.codec import DamagedError
+from roster.search.planes import MISSING
 from roster.search.query import Query, parse
 from roster.search.request import MOST_HITS, RELEVANCE, Health, Hit, SearchRequest, SearchResult, State
 from roster.search.scoring import Found
@@ -89,7 +90,7 @@ def _find(
     if not query.groups and not query.without:
         return None, False
     if view.reader is None:
-        return None, view.planes.size > 0
+        return None, bool(view.planes.visible_to(audiences).any())
     try:
         return scoring.find(view, query, audiences), False
     except DamagedError as error:
@@ -192,9 +193,14 @@ class _Answer:
     def _keys(self) -> ranking.Keys:
         sort = self._request.sort
         name = sort.removeprefix("-")
-        planes, slots = self._planes, self.slots
-        if name != RELEVANCE and name in planes.sort_keys:
-            return ranking.missing_last(planes.ranks(name)[slots], is_descending=sort != name)
-        if name != RELEVANCE and name in planes.numbers:
-            return ranking.missing_last(planes.numbers[name][slots], is_descending=sort != name)
+        for values in self._values(name) if name != RELEVANCE else ():
+            mine = values[self.slots]
+            if (mine != MISSING).any():  # a key that only hidden records have is like one that nobody has
+                return ranking.missing_last(mine, is_descending=sort != name)
         return -self._scores
+
+    def _values(self, name: str) -> Iterator[NDArray[np.int64]]:
+        if name in self._planes.sort_keys:
+            yield self._planes.ranks(name)
+        if name in self._planes.numbers:
+            yield self._planes.numbers[name]

@@ -27,7 +27,6 @@ class SegmentReader:
     def __init__(self, version: Path, segment: Any) -> None:
         self.ids = column(version, segment, "id")
         self.revs = column(version, segment, "rev")
-        self.lengths: dict[str, int] = dict(segment._fieldlengths)
         self._terms = TermFile(version, segment)
         self._file = os.open(version / segment.make_filename(W3Codec.POSTS_EXT), os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
@@ -64,15 +63,10 @@ class IndexReader:
         self._by_name: dict[str, SegmentReader] = by_name
         self.segments = list(by_name.values())
         self.fields = sorted({field for segment in self.segments for field in segment.fields})
-        self._averages = {field: self._average(field) for field in self.fields}
 
     def is_deleted(self, segment: SegmentReader) -> NDArray[np.bool_]:
         """Which documents of a segment this commit has deleted."""
         return self._deleted[segment]
-
-    def average_length(self, field: str) -> float:
-        """Mean number of tokens in this field, over the documents of the segments that have it."""
-        return self._averages[field]
 
     def postings(self, field: str, term: str) -> Iterator[tuple[SegmentReader, RawPostings]]:
         """The postings of a term in a field, segment by segment."""
@@ -90,11 +84,6 @@ class IndexReader:
             with self._lock, _damage_named():
                 found.update(pair.decode().partition("\0")[2] for pair in segment.words_from(start.encode()))
         return tuple(sorted(found))
-
-    def _average(self, field: str) -> float:
-        holding = [segment for segment in self.segments if field in segment.lengths]
-        documents = sum(len(segment.ids) for segment in holding)
-        return max(1.0, sum(segment.lengths[field] for segment in holding) / max(1, documents))
 
 
 def _open(version: Path, known: dict[str, SegmentReader]) -> tuple[int, dict[str, SegmentReader], _Deleted]:

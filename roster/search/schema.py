@@ -14,10 +14,11 @@ from roster.search.analysis import ANALYSER_VERSION, analyse, is_single_han, wri
 from roster.search.codec import CODEC_VERSION, packed_weight
 from roster.search.document import Document
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MOST_TOKENS = 5_000
 GAP = 5  # positions left free between two texts of one field, so that no phrase reaches over
 TEXT_PREFIX = "t_"
+EVERY = "\0"  # in each text field the term of all documents that have it: their postings carry its length
 VOCABULARY = "v"
 VOCABULARY_ID = -1
 BOOSTS: Mapping[str, float] = {
@@ -47,6 +48,7 @@ class _TermsField(fields.FieldType):
             count = len(positions)
             packed = struct.pack(f"<{count}H", *positions)
             yield term.encode(), count, packed_weight(count, length), packed
+        yield EVERY.encode(), 1, packed_weight(1, length), b""
 
 
 class _WordsField(fields.FieldType):

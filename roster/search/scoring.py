@@ -92,9 +92,9 @@ def _weights(view: View, term: Term, tokens: Tokens) -> Weights:
         readable = view.readable(name, tokens)
         if len(positions) == 1:
             for form in positions[0]:
-                _add(weights, view.posting(field, form), readable)
+                _add(weights, view.posting(field, form, tokens), readable)
         else:
-            _add(weights, _phrase(view, field, positions), readable)
+            _add(weights, _phrase(view, field, positions, tokens), readable)
     return weights
 
 
@@ -105,7 +105,7 @@ def _add(weights: Weights, posting: Posting | None, readable: NDArray[np.bool_] 
         )
 
 
-def _phrase(view: View, field: str, positions: tuple[tuple[str, ...], ...]) -> Posting | None:
+def _phrase(view: View, field: str, positions: tuple[tuple[str, ...], ...], tokens: Tokens) -> Posting | None:
     """Where the positions follow one another in the field: each list of places is moved back to the first."""
     lists: list[Slots] = []
     lengths = np.ones(view.capacity, dtype=np.float32)
@@ -127,4 +127,4 @@ def _phrase(view: View, field: str, positions: tuple[tuple[str, ...], ...]) -> P
     slots, counts = np.unique(slot_of_place(starts), return_counts=True)
     if not len(slots):
         return None
-    return Posting(slots, view.weight(field, counts, lengths[slots]))
+    return Posting(slots, view.weight(field, counts, lengths[slots], tokens))

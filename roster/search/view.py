@@ -13,7 +13,7 @@ from roster.search.bits import unpack
 from roster.search.codec import DamagedError
 from roster.search.planes import Planes
 from roster.search.reader import IndexReader, SegmentReader
-from roster.search.schema import TEXT_PREFIX, boost_of
+from roster.search.schema import EVERY, TEXT_PREFIX, boost_of
 
 B = 0.75
 _CACHE_BYTES = 64 * 1024 * 1024
@@ -120,9 +120,21 @@ class View:
             ("visible", tokens), lambda: unpack(self.planes.visible_to(tokens)), lambda made: made.nbytes
         )
 
-    def posting(self, field: str, term: str) -> Posting | None:
-        """Live records with this term in this field, each slot at most once a segment."""
-        average = self._index.average_length(field)
+    def average(self, field: str, tokens: frozenset[str]) -> float:
+        """Mean number of tokens in this field, of the records that such a caller sees and may find by it: what
+        is hidden from a caller moves no score."""
+
+        def make() -> float:
+            mine = self.visible(tokens)
+            readable = self.readable(field.removeprefix(TEXT_PREFIX), tokens)
+            lengths = self._lengths(field)[mine if readable is None else mine & readable]
+            return max(1.0, int(lengths.sum(dtype=np.int64)) / max(1, int(np.count_nonzero(lengths))))
+
+        return self.kept(("average", field, tokens), make, lambda _: 0)
+
+    def posting(self, field: str, term: str, tokens: frozenset[str]) -> Posting | None:
+        """Live records with this term in this field, each slot at most once a segment, weighed for a caller."""
+        average = self.average(field, tokens)
         boost = boost_of(field.removeprefix(TEXT_PREFIX))
         found = []
         for segment, raw in self._index.postings(field, term):
@@ -139,12 +151,25 @@ class View:
         """Every place of this term in this field."""
         return self.kept(("places", field, term), lambda: self._places(field, term), lambda made: made.size)
 
-    def weight(self, field: str, counts: NDArray[np.int64], lengths: Weights) -> Weights:
-        """The weight of so many occurrences in fields so long."""
-        average = self._index.average_length(field)
+    def weight(
+        self, field: str, counts: NDArray[np.int64], lengths: Weights, tokens: frozenset[str]
+    ) -> Weights:
+        """The weight for such a caller of so many occurrences in fields so long."""
+        average = self.average(field, tokens)
         boost = boost_of(field.removeprefix(TEXT_PREFIX))
         result: Weights = (counts * boost / (1 - B + B * lengths / average)).astype(np.float32)
         return result
+
+    def _lengths(self, field: str) -> NDArray[np.uint16]:
+        def make() -> NDArray[np.uint16]:
+            lengths = np.zeros(self.capacity, dtype=np.uint16)
+            for segment, raw in self._index.postings(field, EVERY):
+                slots = self._slots[segment][raw.docs]
+                kept = slots >= 0
+                lengths[slots[kept]] = raw.lengths[kept]
+            return lengths
+
+        return self.kept(("lengths", field), make, lambda made: made.nbytes)
 
     def _places(self, field: str, term: str) -> Places:
         keys, lengths = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
