@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request
 from flask_migrate import Migrate
@@ -17,7 +18,8 @@ from roster.accounts import session
 from roster.core.config import Mode, Settings, settings_from
 from roster.core.db import db
 from roster.core.files import FileStore
-from roster.core.mail import mail
+from roster.core.mail import Transport
+from roster.core.mail_transport import FolderTransport, Letterhead, Nowhere, SmtpTransport
 from roster.search.engine import SearchEngine
 from roster.web import errors, headers, locale, templating
 from roster.web.guard import declare, open_to_all, refuse_unguarded
@@ -40,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["roster_panels"] = rooms.panels
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
-    mail.init_app(app)
+    app.extensions["roster_mail"] = _transport(settings)
     limiter.init_app(app)
     CSRFProtect(app)
     locale.register(app)
@@ -75,27 +77,16 @@ def _configuration(settings: Settings) -> Mapping[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form open over lunch is still good
         "WTF_CSRF_SSL_STRICT": True,
         "RATELIMIT_ENABLED": True,
-        **_mail_configuration(settings),
     }
 
 
-def _mail_configuration(settings: Settings) -> Mapping[str, Any]:
-    given = settings.mail
-    if given.host is None:
-        backend = "locmem" if settings.mode is Mode.TESTING else "file"
-        folder = settings.data_folder / "mail"
-        folder.mkdir(exist_ok=True, mode=0o700)
-        return {"MAIL_BACKEND": backend, "MAIL_FILE_PATH": str(folder), "MAIL_DEFAULT_SENDER": given.sender}
-    return {
-        "MAIL_BACKEND": "smtp",
-        "MAIL_SERVER": given.host,
-        "MAIL_PORT": given.port,
-        "MAIL_USERNAME": given.username,
-        "MAIL_PASSWORD": given.password,
-        "MAIL_USE_TLS": given.use_tls,
-        "MAIL_TIMEOUT": 20,
-        "MAIL_DEFAULT_SENDER": given.sender,
-    }
+def _transport(settings: Settings) -> Transport:
+    letterhead = Letterhead(settings.mail, urlsplit(settings.base_url).hostname or "localhost")
+    if settings.mail.host is None and settings.is_demonstration:
+        return Nowhere(letterhead)
+    if settings.mail.host is None:
+        return FolderTransport(letterhead, settings.data_folder / "mail")
+    return SmtpTransport(letterhead)
 
 
 def _register_plain_routes(app: Flask) -> None:

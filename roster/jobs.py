@@ -6,8 +6,9 @@ from typing import Any
 from flask import Flask
 
 from roster import rooms
+from roster.core import correspondence
 from roster.core.config import Settings
-from roster.core.mail import send
+from roster.core.mail import RefusedForGoodError, Transport
 from roster.core.outbox import Kind
 from roster.core.worker import Finish, Job
 from roster.search.document import Document
@@ -23,7 +24,7 @@ def jobs_of(app: Flask) -> Mapping[Kind, Job]:
     indexer = Indexer(settings.index_folder)
     own = (
         Job(Kind.INDEX, lambda payloads: _index(indexer, payloads), batch=INDEX_BATCH),
-        Job(Kind.MAIL, _mail),
+        Job(Kind.MAIL, lambda payloads: _mail(app, payloads)),
     )
     return {job.kind: job for job in (*rooms.jobs(), *own)}
 
@@ -64,9 +65,24 @@ def _index(indexer: Indexer, payloads: Sequence[dict[str, Any]]) -> Finish:
     return indexer.apply(documents, removed)
 
 
-def _mail(payloads: Sequence[dict[str, Any]]) -> None:
+def _mail(app: Flask, payloads: Sequence[dict[str, Any]]) -> Finish:
+    """Write the letter and send it; what became of it is noted in the transaction that ends its row."""
+    settings: Settings = app.extensions["roster_settings"]
+    transport: Transport = app.extensions["roster_mail"]
     letters = rooms.letters()
-    for payload in payloads:
-        letter = letters[payload["template"]](payload)
-        if letter is not None:
-            send(letter)
+    (payload,) = payloads
+    letter = letters[payload["template"]](payload)
+    if letter is None:
+        return lambda: None
+    try:
+        transport.send(letter)
+    except RefusedForGoodError as error:
+        code = error.code
+        return lambda: correspondence.note_bounce(payload, code=code)
+
+    def finish() -> None:
+        correspondence.note_delivery(payload)
+        if settings.is_demonstration:
+            correspondence.keep(letter)
+
+    return finish

@@ -15,8 +15,9 @@ from flask_migrate import upgrade
 
 from roster.app import create_app
 from roster.catalogues import compile_catalogues
-from roster.core.config import Limits, Settings, settings_from
+from roster.core.config import Limits, MailSettings, Settings, settings_from
 from roster.core.db import db
+from roster.core.mail_transport import Letterhead, SmtpTransport
 from roster.core.unit_of_work import unit_of_work
 from roster.core.worker import drain
 from roster.jobs import jobs_of
@@ -24,6 +25,7 @@ from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
 from tests.databases import Databases, postgresql, server_binaries
 from tests.factories.accounts import World, make_world
+from tests.mail_server import MailServer, faults_in
 from tests.visitor import Visitor
 
 DATABASES = ("sqlite", "postgresql")
@@ -160,6 +162,21 @@ def visitor(app: Flask) -> Callable[..., Visitor]:
 def work(app: Flask) -> Callable[[], int]:
     """Do what waits in the outbox, as the worker would."""
     return lambda: drain(jobs_of(app))
+
+
+@pytest.fixture
+def smtp_server(app: Flask) -> Iterator[MailServer]:
+    """A real mail server to which the application sends; each letter that arrives is looked at in the end."""
+    server = MailServer()
+    before = app.extensions["roster_mail"]
+    sender = "roster@demo.example"
+    given = MailSettings(server.host, server.port, sender, None, None, None, use_tls=False)
+    app.extensions["roster_mail"] = SmtpTransport(Letterhead(given, "localhost"))
+    server.live()
+    yield server
+    server.die()
+    app.extensions["roster_mail"] = before
+    assert [fault for letter in server.letters for fault in faults_in(letter)] == []
 
 
 @pytest.fixture(scope="session")

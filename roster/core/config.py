@@ -25,11 +25,12 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class MailSettings:
-    """Where mail goes. Without a host it is written to files in the data folder."""
+    """Where mail goes, and from whom. Without a host it is written to files in the data folder."""
 
     host: str | None
     port: int
     sender: str
+    reply_to: str | None
     username: str | None
     password: str | None = field(repr=False)
     use_tls: bool
@@ -180,6 +181,7 @@ def _mail(environ: Mapping[str, str]) -> MailSettings:
         host=environ.get("MAIL_SERVER") or None,
         port=_whole_number(environ, "MAIL_PORT", 25, most=LARGEST_PORT),
         sender=environ.get("MAIL_SENDER", "roster@demo.example"),
+        reply_to=environ.get("MAIL_REPLY_TO") or None,
         username=environ.get("MAIL_USERNAME") or None,
         password=environ.get("MAIL_PASSWORD") or None,
         use_tls=environ.get("MAIL_USE_TLS", "0") == "1",

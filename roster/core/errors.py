@@ -41,5 +41,9 @@ class UnavailableError(DomainError):
     """Something that this needs is not there just now; trying again may help (R48)."""
 
 
+class AwayError(UnavailableError):
+    """What a whole kind of work depends on is not there, so that none of it can be done just now."""
+
+
 class ConfigurationError(DomainError):
     """The application refuses to start like this (R22)."""

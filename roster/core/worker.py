@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from roster.core import clock, outbox
 from roster.core.db import db
-from roster.core.errors import DomainError, UnavailableError
+from roster.core.errors import AwayError, DomainError, UnavailableError
 from roster.core.outbox import Kind, OutboxRow
 from roster.core.unit_of_work import unit_of_work
 
@@ -108,23 +108,31 @@ def _finish(job: Job, taken: Sequence[tuple[int, dict[str, Any]]]) -> int:
             # One of them is to blame: by halves, so that the others are not held up with it.
             middle = len(taken) // 2
             return _finish(job, taken[:middle]) + _finish(job, taken[middle:])
-        _put_off(ids, error)
+        _put_off(job.kind, ids, error)
         return 0
     return len(ids)
 
 
 def _due_rows(job: Job) -> Sequence[OutboxRow]:
     due = sa.select(OutboxRow).where(OutboxRow.kind == job.kind, OutboxRow.due_at <= clock.now())
-    return db.session.scalars(due.order_by(OutboxRow.id).limit(job.batch)).all()
+    return db.session.scalars(due.order_by(OutboxRow.due_at, OutboxRow.id).limit(job.batch)).all()
 
 
-def _put_off(ids: Sequence[int], error: Exception) -> None:
+def _put_off(kind: Kind, ids: Sequence[int], error: Exception) -> None:
     """Try again later, each time after a longer pause; the reason names the kind of error, not its text."""
     with unit_of_work() as session:
         for row in session.scalars(sa.select(OutboxRow).where(OutboxRow.id.in_(ids))):
             row.attempt_count += 1
             row.problem = type(error).__name__ if not isinstance(error, DomainError) else str(error)[:400]
             row.due_at = clock.now() + min(timedelta(seconds=2**row.attempt_count), LONGEST_PAUSE)
+            if isinstance(error, AwayError):
+                _put_off_until(row.due_at, kind)
+
+
+def _put_off_until(due_at: datetime, kind: Kind) -> None:
+    """All else of the kind waits as long: one vain attempt a pause, so that other work is not held up."""
+    is_due = sa.and_(OutboxRow.kind == kind, OutboxRow.due_at < due_at)
+    db.session.execute(sa.update(OutboxRow).where(is_due).values(due_at=due_at))
 
 
 @contextmanager

@@ -62,6 +62,9 @@ OFFERED_BESIDES = {
         "freshness": "a pure function of dates",
         "wording": "sentences about freshness and differences",
         "inputs": "the typed input of the services",
+        "input_json": "pure functions: that input as JSON and back",
+        "likeness": "who may be the same person as somebody, within what the asker may see",
+        "rules": "pure functions: what a profile must and may say",
     },
 }
 # The composition roots may also open a room's offer, its commands and what keeps search going.
@@ -70,6 +73,7 @@ OFFERED_TO_COMPOSITION = {
     "assistance": {"room"},
     "experts": {"room"},
     "home": {"room"},
+    "nominations": {"room"},
     "oversight": {"room", "trail"},
     "search": {"indexer"},
     "vocabulary": {"loading"},
@@ -89,7 +93,7 @@ FLASK_BESIDES = {
 # Libraries that stand in one file.
 ONLY_IN = {
     "flask_sqlalchemy": {"core/db.py"},
-    "flask_mailman": {"core/mail.py"},
+    "smtplib": {"core/mail_transport.py"},
     "flask_migrate": {"app.py", "cli.py"},
     "flask_limiter": {"web/throttle.py"},
     "flask_security": {"accounts/session.py", "accounts/models.py", "accounts/passwords.py"},
@@ -105,6 +109,7 @@ ONLY_IN = {
 # `select` outside `queries*.py`: the machinery of core and search has its own tables.
 SELECT_BESIDES = {
     "core/audit.py": "reads the end of the chain to which it adds",
+    "core/correspondence.py": "reads its own rows",
     "core/outbox.py": "counts its own rows",
     "core/schedule.py": "reads its own marks",
     "core/worker.py": "takes rows from the outbox",
