@@ -1,6 +1,7 @@
 """The six languages: one table from address code to locale, `lang` and `dir`; dates and numbers by CLDR."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ import flask_babel
 from babel import Locale
 from babel.lists import format_list
 from flask import Flask, Response, current_app, g, request, url_for
-from flask_babel import Babel
+from flask_babel import Babel, force_locale
 from werkzeug.routing import BaseConverter
 
 from roster.core.multilingual import LANGUAGES
@@ -67,6 +68,18 @@ class LanguageConverter(BaseConverter):
 def current_language() -> Language:
     """The language of the page being answered."""
     return LANGUAGE_TABLE[g.get("lang") or DEFAULT_LANGUAGE]
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """For a while everything is written in this language, whatever the page is in: for files and letters."""
+    before = g.get("lang")
+    g.lang = code
+    try:
+        with force_locale(LANGUAGE_TABLE[code].locale):
+            yield
+    finally:
+        g.lang = before
 
 
 def preferred_language() -> str:

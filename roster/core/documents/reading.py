@@ -93,7 +93,11 @@ def _text_of_plain(content: bytes) -> str:
         raise DocumentError(DocumentProblem.WRONG_ENCODING) from error
 
 
-def _text_of_office(content: bytes, kind: DocumentKind) -> str:
+def judged_part(content: bytes, kind: DocumentKind) -> bytes:
+    """The main part of an office file (DOCX, ODT) as XML, after the whole file was judged.
+
+    Raises DocumentError for whatever is not taken.
+    """
     try:
         parts = judged_parts(content, mandatory=_MANDATORY[kind], extension=kind, limits=_LIMITS)
     except TableError as error:
@@ -105,8 +109,11 @@ def _text_of_office(content: bytes, kind: DocumentKind) -> str:
             _refuse_followed(data)
         elif _ACTIVE_FIELD.search(data):
             raise DocumentError(DocumentProblem.ACTIVE_CONTENT)
-    part = _MANDATORY[kind][1]
-    return _asked({"kind": kind}, parts[part])
+    return parts[_MANDATORY[kind][1]]
+
+
+def _text_of_office(content: bytes, kind: DocumentKind) -> str:
+    return _asked({"kind": kind}, judged_part(content, kind))
 
 
 def _refuse_followed(relations: bytes) -> None:
