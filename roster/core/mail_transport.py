@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -43,9 +44,11 @@ class Letterhead:
         message["Date"] = format_datetime(clock.now())
         message["Message-ID"] = f"<{token_hex(12)}@{self.host}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = letter.language
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
+        message["Content-Language"] = (
+            letter.language
+        )  # last: each part takes what of its content stands there
         return message
 
 
@@ -122,7 +125,7 @@ class Nowhere:
 def _readable(letterhead: Letterhead, letter: Letter) -> EmailMessage:
     try:
         return letterhead.on(letter)
-    except (ValueError, IndexError):  # what the standard library says of an address that is none
+    except (MessageError, ValueError, IndexError):  # what the standard library says of what is no address
         raise RefusedForGoodError(NO_SUCH_ADDRESS) from None
 
 
