@@ -28,6 +28,29 @@ from roster.vocabulary.codes import (
 )
 from roster.vocabulary.entries import Vocabulary
 
+# The fields of a profile's input that stand in the restricted part.
+RESTRICTED_FIELDS = frozenset(
+    {
+        "email",
+        "phone",
+        "city",
+        "country",
+        "time_zone",
+        "is_relay_only",
+        "gender",
+        "nationalities",
+        "earlier_posts",
+        "days_per_year",
+        "absences",
+        "regions_excluded",
+        "employer_release",
+        "publications",
+        "education",
+        "certificates",
+        "referees",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Term:

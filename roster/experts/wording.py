@@ -97,6 +97,11 @@ def differences(
     return found
 
 
+def in_words(name: str, value: object, *, codes: Codes) -> str:
+    """What a field of a profile says, in words; several rows stand on a line each."""
+    return _words(value, codes.get(name, {}), codes)
+
+
 def _without_common(stored: object, typed: object) -> tuple[object, object]:
     """Of two lists only the rows that the other has not; where only the order differs, both whole."""
     if not (isinstance(stored, tuple) and isinstance(typed, tuple)):

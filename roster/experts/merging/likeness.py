@@ -9,6 +9,7 @@ from roster.core.actor import Actor
 from roster.experts.inputs import ImportedRow, ProfileInput, input_of
 from roster.experts.merging.duplicate_queries import profiles_near
 from roster.experts.models import Profile
+from roster.experts.policy import can_read_restricted
 from roster.experts.presentation import NameView, name_view
 from roster.experts.queries import experts_by_ids
 from roster.people.matching import LIKELY, keys_of, likeness
@@ -65,6 +66,13 @@ def likely_duplicates(actor: Actor, profile: Profile) -> tuple[Likely, ...]:
     return _likely(actor, input_of(profile), besides=profile.id)
 
 
+def likely_duplicates_of(
+    actor: Actor, given: ProfileInput, *, besides: int | None = None
+) -> tuple[Likely, ...]:
+    """The profiles most likely to be this person's, of somebody who has no profile yet, or has `besides`."""
+    return _likely(actor, given, besides=besides)
+
+
 def rows_on_roster(actor: Actor, rows: tuple[ImportedRow, ...]) -> list[LikelyRow]:
     """Of the first rows of a file those that look like people who are on the roster already."""
     compared = ((row, _likely(actor, row.profile)) for row in rows[:ROWS_COMPARED])
@@ -73,17 +81,29 @@ def rows_on_roster(actor: Actor, rows: tuple[ImportedRow, ...]) -> list[LikelyRo
 
 def _likely(actor: Actor, given: ProfileInput, *, besides: int | None = None) -> tuple[Likely, ...]:
     found: list[tuple[float, int, tuple[Reason, ...]]] = []
-    for near in profiles_near(actor, keys=keys_of(given.names), email=given.email):
-        if near.id == besides:
-            continue
+    nearby = [
+        near
+        for near in profiles_near(actor, keys=keys_of(given.names), email=given.email)
+        if near.id != besides
+    ]
+    close = _whose_address_is_read(actor, [near.id for near in nearby])
+    for near in nearby:
         value = likeness(given.names, near.given.names)
         reasons = _reasons(given, near.given, value)
+        if near.id not in close:
+            reasons = tuple(reason for reason in reasons if reason is not Reason.SAME_EMAIL)
         if Reason.SAME_EMAIL in reasons or value >= LIKELY:
             rank = value + (Reason.SAME_EMAIL in reasons) + (Reason.SAME_EMPLOYER in reasons)
             found.append((-rank, near.id, reasons))
     nearest = sorted(found)[:SHOWN]
     profiles = experts_by_ids(actor, [id_ for _rank, id_, _reasons in nearest])
     return tuple(Likely(profiles[id_], name_view(profiles[id_]), reasons) for _rank, id_, reasons in nearest)
+
+
+def _whose_address_is_read(actor: Actor, ids: list[int]) -> frozenset[int]:
+    """Of these profiles those whose address the actor reads: of others not even a likeness may be told (R6)."""
+    found = experts_by_ids(actor, ids)
+    return frozenset(id_ for id_, profile in found.items() if can_read_restricted(actor, profile))
 
 
 def _reasons(one: ProfileInput, other: ProfileInput, value: float) -> tuple[Reason, ...]:
