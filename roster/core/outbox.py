@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from roster.core import clock
 from roster.core.db import Base, db, insert_if_absent, table_of
 
 _arrived = threading.Event()
+_BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Kind(StrEnum):
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     DOCUMENT = "document"
     IMPORT = "import"
+    CHECK = "check"
 
 
 class OutboxRow(Base):
@@ -41,10 +43,14 @@ class OutboxRow(Base):
     __table_args__ = (sa.Index("ix_outbox_kind_due_at", "kind", "due_at"),)
 
 
-def enqueue(kind: Kind, payload: dict[str, Any], *, key: str | None = None) -> None:
-    """Add one piece of work to the open transaction. A second row with the same key is not added (R50)."""
+def enqueue(kind: Kind, payload: dict[str, Any], *, key: str | None = None, is_urgent: bool = False) -> None:
+    """Add one piece of work to the open transaction. A second row with the same key is not added (R50).
+
+    What is urgent comes before all of its kind that waits already.
+    """
     now = clock.now()
-    row = {"kind": kind, "payload": payload, "key": key, "created_at": now, "due_at": now}
+    due_at = _BEFORE_ALL if is_urgent else now
+    row = {"kind": kind, "payload": payload, "key": key, "created_at": now, "due_at": due_at}
     if key is None:
         db.session.add(OutboxRow(**row))
         return

@@ -67,6 +67,7 @@ class Profile(Recorded, Base):
     term_ends_on: Mapped[date | None]
     confirmed_at: Mapped[datetime | None] = mapped_column(index=True)
     confirmed_by_role: Mapped[str | None] = mapped_column(sa.String(20))
+    suspend_reason: Mapped[str | None] = mapped_column(sa.String(30))
 
     # Another profile of the same person that stands for this one too: this one exists for nobody (merges).
     merged_into_id: Mapped[int | None] = mapped_column(

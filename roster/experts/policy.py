@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from roster.core.actor import MEMBER, PUBLIC, SECRETARIAT, Actor, Role
 from roster.experts.models import Profile
-from roster.experts.states import Stage
+from roster.experts.states import PROFILE_WORKFLOW, Stage
 
 MOST_EXPORTED = 20_000
 MOST_EXPORTED_BY_MEMBERS = 50
@@ -102,6 +102,16 @@ def is_self(actor: Actor, profile: Profile) -> bool:
     return profile.ref in actor.scopes(Role.EXPERT)
 
 
+def can_read_own_page(actor: Actor, profile: Profile) -> bool:
+    """The expert's own page with everything kept about him or her: nobody else's, at any stage."""
+    return is_self(actor, profile) and can_view(actor, profile)
+
+
+def has_own_page(actor: Actor) -> bool:
+    """Whether a profile is this actor's own."""
+    return bool(actor.scopes(Role.EXPERT))
+
+
 def readable_parts(actor: Actor, profile: Profile) -> frozenset[Part]:
     """The parts that this actor reads, of a profile that is visible to the actor."""
     parts = {Part.PROFILE}
@@ -140,6 +150,55 @@ def can_edit(actor: Actor, profile: Profile) -> bool:
 def can_confirm(actor: Actor, profile: Profile) -> bool:
     """Those who edit a published profile may say that it still holds."""
     return profile.stage is Stage.PUBLISHED and can_edit(actor, profile)
+
+
+def roles_towards(actor: Actor, profile: Profile) -> frozenset[Role]:
+    """The roles in which this actor moves this profile from stage to stage."""
+    roles = set()
+    if actor.has(Role.MANAGER):
+        roles.add(Role.MANAGER)
+    if profile.nominating_state in actor.scopes(Role.FOCAL_POINT):
+        roles.add(Role.FOCAL_POINT)
+    if is_self(actor, profile):
+        roles.add(Role.EXPERT)
+    return frozenset(roles)
+
+
+def can_move(actor: Actor, profile: Profile, step: str) -> bool:
+    """Whether this actor may take the profile through this step of its life cycle now."""
+    if profile.merged_into_id is not None or not can_view(actor, profile):
+        return False
+    open_steps = PROFILE_WORKFLOW.open_to(
+        stage=profile.stage, roles=Role if actor.is_system else roles_towards(actor, profile)
+    )
+    return step in open_steps
+
+
+def can_suspend(actor: Actor, profile: Profile) -> bool:
+    """The expert, the own State's focal point and the manager hide a published profile for a while."""
+    return can_move(actor, profile, "suspend")
+
+
+def can_resume(actor: Actor, profile: Profile) -> bool:
+    """The same end it."""
+    return can_move(actor, profile, "resume")
+
+
+def can_archive(actor: Actor, profile: Profile) -> bool:
+    """The manager, when the term is over or nobody has confirmed for long."""
+    return can_move(actor, profile, "archive")
+
+
+def can_withdraw(actor: Actor, profile: Profile) -> bool:
+    """The expert at any time, and the own State's focal point."""
+    return can_move(actor, profile, "withdraw")
+
+
+def can_publish(actor: Actor, profile: Profile | None) -> bool:
+    """The manager, by approving a nomination: a new profile, or one that stands already."""
+    if profile is None:
+        return can_import(actor)
+    return can_move(actor, profile, "publish")
 
 
 def can_compare(actor: Actor, _profile: object = None) -> bool:

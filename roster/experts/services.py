@@ -99,9 +99,9 @@ def confirm_profile(actor: Actor, profile: Profile) -> None:
     request_indexing(profile)
 
 
-def request_indexing(profile: Profile) -> None:
-    """Let search follow, in this transaction (R44)."""
-    outbox.enqueue(Kind.INDEX, {"kind": SEARCH_KIND, "id": profile.id})
+def request_indexing(profile: Profile, *, is_urgent: bool = False) -> None:
+    """Let search follow, in this transaction (R44); what must be hidden goes first."""
+    outbox.enqueue(Kind.INDEX, {"kind": SEARCH_KIND, "id": profile.id}, is_urgent=is_urgent)
 
 
 def _new_profile(actor: Actor, standing: Standing, stage: Stage) -> Profile:

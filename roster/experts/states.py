@@ -32,6 +32,7 @@ _LABELS = {
 }
 
 _PAUSE_BY = frozenset({Role.MANAGER, Role.FOCAL_POINT, Role.EXPERT})
+_CONSENTED = frozenset({Stage.PUBLISHED, Stage.SUSPENDED, Stage.ARCHIVED})
 
 PROFILE_WORKFLOW: Workflow[Stage] = Workflow(
     (
@@ -43,6 +44,9 @@ PROFILE_WORKFLOW: Workflow[Stage] = Workflow(
             Stage.ARCHIVED,
             frozenset({Role.MANAGER}),
         ),
+        # By an approved nomination; of a published profile it is the next term.
+        Transition("publish", frozenset(Stage), Stage.PUBLISHED, frozenset({Role.MANAGER})),
+        Transition("withdraw", _CONSENTED, Stage.UNPUBLISHED, frozenset({Role.FOCAL_POINT, Role.EXPERT})),
         Transition("merge", frozenset(Stage), Stage.ARCHIVED, frozenset({Role.MANAGER})),
     )
 )

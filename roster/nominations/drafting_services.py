@@ -1,0 +1,281 @@
+"""The State's part of the writing: begin a draft, fill in its steps, add files, ask the expert, take it back."""
+
+import json
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Final
+
+from flask_babel import gettext
+
+from roster.accounts.queries import normalised_email, user_by_email
+from roster.core import audit, clock, outbox
+from roster.core.actor import Actor
+from roster.core.db import db
+from roster.core.errors import ForbiddenError, InvalidError, StaleError
+from roster.core.multilingual import LANGUAGES
+from roster.core.outbox import Kind
+from roster.core.reference import new_reference
+from roster.experts import policy as experts
+from roster.experts.inputs import ProfileInput
+from roster.experts.inputs import input_of as input_of_profile
+from roster.experts.models import Profile
+from roster.nominations import policy, queries
+from roster.nominations.answers import (
+    answers_of,
+    consent_holds,
+    input_of,
+    merged,
+    refuse_incomplete,
+    refuse_unsound,
+)
+from roster.nominations.codes import MinimumCriterion
+from roster.nominations.form_steps import STATE_FIELDS, FormStep
+from roster.nominations.inputs import NewFile
+from roster.nominations.models import CLEARANCE, CV, Nomination, NominationFile, NominationTyping
+from roster.nominations.moving_services import make_move, refuse_move, touch
+from roster.nominations.notices import Notice, tell_expert
+from roster.nominations.states import Move, Stage
+
+MOST_TYPED: Final = 60_000
+
+
+def begin_draft(
+    actor: Actor, state: str, *, given: ProfileInput | None = None, profile: Profile | None = None
+) -> Nomination:
+    """Begin a nomination of this State: empty, from what a file says, or from an existing profile.
+
+    Raises ForbiddenError where the actor does not nominate for this State, or the profile is another
+    State's; StaleError where a nomination of the same profile is under way.
+    """
+    if not policy.can_begin(actor, state):
+        raise ForbiddenError(gettext("You nominate for your own State only."))
+    if profile is not None:
+        _refuse_profile(actor, state, profile)
+        given = given or input_of_profile(profile)
+    given = replace(given, declared_interests="", staff_notes="") if given else None
+    now = clock.now()
+    nomination = Nomination(
+        ref=new_reference(queries.REFERENCE_PREFIX, queries.is_reference_taken),
+        created_at=now,
+        created_by=actor.user_id,
+        changed_at=now,
+        changed_by=actor.user_id,
+        state=state,
+        stage=Stage.DRAFT,
+        stage_since=now,
+        answers=answers_of(given) if given else {},
+        profile_id=profile.id if profile else None,
+        drafted_by=actor.user_id,
+    )
+    db.session.add(nomination)
+    db.session.flush()
+    audit.record(actor, "nominations:nomination:begin", subject=nomination.ref)
+    return nomination
+
+
+def save_step(
+    actor: Actor, nomination: Nomination, *, step: FormStep, given: ProfileInput
+) -> tuple[str, ...]:
+    """Save one step; what was merely typed there is forgotten. Returns the names of the fields that changed.
+
+    Only this step's fields of `given` are taken. Raises InvalidError where the step contradicts itself;
+    what is still missing is asked for when the expert is invited.
+    """
+    _refuse_edit(actor, nomination)
+    before = input_of(nomination)
+    after = merged(before, given, step.fields)
+    refuse_unsound(after, step=step)
+    return _save(actor, nomination, after=after, forget=(step,))
+
+
+def save_answers(actor: Actor, nomination: Nomination, *, given: ProfileInput) -> tuple[str, ...]:
+    """Save all steps at once, from a file that was filled in without network. Raises InvalidError."""
+    _refuse_edit(actor, nomination)
+    after = merged(input_of(nomination), given, STATE_FIELDS)
+    for step in FormStep:
+        refuse_unsound(after, step=step)
+    return _save(actor, nomination, after=after, forget=tuple(FormStep))
+
+
+def keep_typed(
+    actor: Actor, nomination: Nomination, *, step: FormStep, typed: Mapping[str, Sequence[str]]
+) -> None:
+    """Keep what stands in the form of a step as it was typed, sound or not. It moves no version."""
+    _refuse_edit(actor, nomination)
+    values = {name: list(lines) for name, lines in typed.items()}
+    if len(json.dumps(values)) > MOST_TYPED:
+        raise InvalidError({"typed": gettext("This is more than a step can hold.")})
+    row = next((row for row in nomination.typing if row.step == step), None)
+    if row is None:
+        row = NominationTyping(step=step.value)
+        nomination.typing.append(row)
+    row.typed, row.at, row.by_user = values, clock.now(), actor.user_id
+
+
+def set_criteria(actor: Actor, nomination: Nomination, *, criteria: Collection[str]) -> None:
+    """Say which of the minimum criteria are met. Until the nomination is cleared."""
+    if not policy.can_attach_clearance(actor, nomination):
+        _refuse(policy.can_begin(actor, nomination.state))
+    nomination.criteria = [item.value for item in MinimumCriterion if item.value in criteria]
+    touch(actor, nomination)
+    audit.record(actor, "nominations:nomination:edit", subject=nomination.ref, fields=("criteria",))
+
+
+def attach_cv(actor: Actor, nomination: Nomination, *, given: NewFile) -> None:
+    """Make this the CV of the nomination; the file that it replaces goes."""
+    _refuse_edit(actor, nomination)
+    _attach(actor, nomination, purpose=CV, given=given)
+    _note_editor(actor, nomination)
+
+
+def remove_cv(actor: Actor, nomination: Nomination) -> None:
+    """Take the CV away."""
+    _refuse_edit(actor, nomination)
+    if nomination.cv is not None:
+        forget_file(nomination, nomination.cv)
+        touch(actor, nomination)
+        audit.record(actor, "nominations:nomination:edit", subject=nomination.ref, fields=(CV,))
+
+
+def attach_clearance(actor: Actor, nomination: Nomination, *, given: NewFile) -> None:
+    """Keep the signed note verbale. Until the nomination is cleared."""
+    if not policy.can_attach_clearance(actor, nomination):
+        _refuse(policy.can_begin(actor, nomination.state))
+    _attach(actor, nomination, purpose=CLEARANCE, given=given)
+
+
+def invite_expert(actor: Actor, nomination: Nomination, *, language: str) -> None:
+    """Ask the expert for consent by a link, in this language.
+
+    Raises InvalidError, a sentence at each field, where the nomination is not complete.
+    """
+    _ask(actor, nomination, language=language, move=Move.INVITE)
+
+
+def resend_invitation(actor: Actor, nomination: Nomination, *, language: str | None = None) -> None:
+    """Send a fresh link; the one before opens nothing any more."""
+    if not policy.can_resend(actor, nomination):
+        _refuse(policy.can_begin(actor, nomination.state))
+    _renew_link(nomination, language or nomination.invitation_language or "en")
+    touch(actor, nomination)
+    audit.record(actor, "nominations:invitation:resend", subject=nomination.ref)
+
+
+def take_back(actor: Actor, nomination: Nomination, *, note: str = "") -> None:
+    """Make it a draft again, to change it; the link opens nothing any more, and a consent is void."""
+    make_move(actor, nomination, move=Move.TAKE_BACK, note=note)
+    _void_consent(nomination)
+
+
+def redraft(actor: Actor, nomination: Nomination) -> None:
+    """Work again on a nomination that the expert refused, to ask once more."""
+    make_move(actor, nomination, move=Move.REDRAFT)
+    _void_consent(nomination)
+
+
+def resubmit(actor: Actor, nomination: Nomination, *, language: str | None = None) -> Move:
+    """Answer what came back: to the secretariat where nothing changed, to the expert where something did.
+
+    Returns the move that was made. Raises InvalidError where the nomination is not complete.
+    """
+    if consent_holds(nomination):
+        refuse_move(actor, nomination, move=Move.RESUBMIT)
+        refuse_incomplete(input_of(nomination))
+        make_move(actor, nomination, move=Move.RESUBMIT)
+        return Move.RESUBMIT
+    chosen = language or nomination.invitation_language or "en"
+    _ask(actor, nomination, language=chosen, move=Move.RESUBMIT_CHANGED)
+    return Move.RESUBMIT_CHANGED
+
+
+def forget_file(nomination: Nomination, file: NominationFile) -> None:
+    """Take a file away; the worker removes the bytes after the commit."""
+    outbox.enqueue(Kind.IMPORT, {"remove": file.stored_name})
+    nomination.files.remove(file)
+
+
+def _ask(actor: Actor, nomination: Nomination, *, language: str, move: Move) -> None:
+    refuse_move(actor, nomination, move=move)
+    given = input_of(nomination)
+    refuse_incomplete(given)
+    address = normalised_email(given.email)
+    if address is None:
+        raise InvalidError({"email": gettext("This is not an e-mail address.")})
+    _void_consent(nomination)
+    holder = user_by_email(address)
+    nomination.nominee_user_id = holder.id if holder else None
+    make_move(actor, nomination, move=move)
+    _renew_link(nomination, language)
+
+
+def _renew_link(nomination: Nomination, language: str) -> None:
+    if language not in LANGUAGES:
+        raise InvalidError({"language": gettext("Choose one of the six languages.")})
+    nomination.invited_at = clock.now()
+    nomination.invitation_nonce = secrets.token_hex(16)
+    nomination.invitation_language = language
+    tell_expert(nomination, Notice.INVITATION)
+
+
+def _void_consent(nomination: Nomination) -> None:
+    """What was agreed to holds no longer; the clearance that stood on it neither."""
+    nomination.invitation_nonce = secrets.token_hex(16) if nomination.invitation_nonce else None
+    nomination.consented_at = nomination.consented_digest = None
+    nomination.consent_version = nomination.consent_language = None
+    nomination.consent_purposes, nomination.consent_public = [], False
+    nomination.refused_at, nomination.refusal_reason = None, ""
+    nomination.cleared_at = None
+
+
+def _save(
+    actor: Actor, nomination: Nomination, *, after: ProfileInput, forget: Sequence[FormStep]
+) -> tuple[str, ...]:
+    answers = answers_of(after)
+    changed = tuple(name for name in answers if answers[name] != nomination.answers.get(name))
+    nomination.typing = [row for row in nomination.typing if row.step not in forget]
+    if changed:
+        nomination.answers = answers
+        _note_editor(actor, nomination)
+        touch(actor, nomination)
+        audit.record(actor, "nominations:nomination:edit", subject=nomination.ref, fields=changed)
+    return changed
+
+
+def _attach(actor: Actor, nomination: Nomination, *, purpose: str, given: NewFile) -> None:
+    row = next((file for file in nomination.files if file.purpose == purpose), None)
+    if row is None:
+        row = NominationFile(purpose=purpose)
+        nomination.files.append(row)
+    else:
+        outbox.enqueue(Kind.IMPORT, {"remove": row.stored_name})
+    for item in fields(given):
+        setattr(row, item.name, getattr(given, item.name))
+    row.uploaded_at, row.uploaded_by = clock.now(), actor.user_id
+    touch(actor, nomination)
+    audit.record(actor, "nominations:file:attach", subject=nomination.ref, fields=(purpose,))
+
+
+def _note_editor(actor: Actor, nomination: Nomination) -> None:
+    if actor.user_id is not None and actor.user_id not in nomination.editors:
+        nomination.editors = [*nomination.editors, actor.user_id]
+
+
+def _refuse_edit(actor: Actor, nomination: Nomination) -> None:
+    if not policy.can_edit(actor, nomination):
+        _refuse(policy.can_begin(actor, nomination.state))
+
+
+def _refuse(is_own_state: bool) -> None:
+    if not is_own_state:
+        raise ForbiddenError(gettext("Only the nominating State changes a nomination."))
+    raise StaleError(
+        gettext("The nomination cannot be changed where it stands now. Take it back to its draft first.")
+    )
+
+
+def _refuse_profile(actor: Actor, state: str, profile: Profile) -> None:
+    if not experts.can_view(actor, profile) or profile.nominating_state not in (None, state):
+        raise ForbiddenError(gettext("This profile belongs to another State."))
+    if queries.open_nomination_of(profile.id) is not None:
+        raise StaleError(gettext("A nomination of this expert is under way already."))
