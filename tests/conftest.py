@@ -38,6 +38,7 @@ UNLIMITED = replace(
     searches_per_minute="100000 per minute",
     uploads_per_hour="100000 per minute",
     exports_per_hour="100000 per minute",
+    messages_per_day=100_000,
 )
 
 
