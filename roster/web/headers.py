@@ -30,6 +30,11 @@ def nonce() -> str:
     return str(g.csp_nonce)
 
 
+def policy(*, frames: bool = False) -> str:
+    """The content policy of a page; with `frames` the page may show others of ours within itself."""
+    return _POLICY.format(nonce=nonce()) + ("; frame-src 'self'" if frames else "")
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Set the headers on everything that the application answers."""
 
@@ -41,7 +46,7 @@ def register(app: Flask, settings: Settings) -> None:
     def set_headers(answer: Response) -> Response:
         for name, value in FIXED.items():
             answer.headers.setdefault(name, value)
-        answer.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce()))
+        answer.headers.setdefault("Content-Security-Policy", policy())
         if settings.is_secure:
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         _forbid_caching(answer)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import flask_babel
 from babel import Locale
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel, force_locale
@@ -82,6 +83,11 @@ def in_language(code: str) -> Iterator[None]:
         g.lang = before
 
 
+def language_of_tag(tag: str) -> Language | None:
+    """The language that a page or letter names by this `lang`."""
+    return next((item for item in LANGUAGE_TABLE.values() if item.html_lang == tag), None)
+
+
 def preferred_language() -> str:
     """The language for an address without one: the account's, else the cookie's, else the browser's."""
     actor = g.get("actor")
@@ -138,6 +144,11 @@ def show_list(parts: Sequence[str]) -> str:
 def show_date(value: date | datetime | None, style: str = "long") -> str:
     """A date as the language writes it; nothing for nothing."""
     return "" if value is None else in_digits(flask_babel.format_date(value, style, rebase=False))
+
+
+def show_month(value: date) -> str:
+    """The month with its year, as the language writes it."""
+    return in_digits(format_skeleton("yMMMM", value, locale=current_language().locale))
 
 
 def show_moment(value: datetime | None) -> str:
