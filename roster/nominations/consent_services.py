@@ -46,6 +46,7 @@ def consent(
     nomination.consented_digest = digest_of(nomination)
     make_move(actor, nomination, move=Move.CONSENT, note=" ".join(corrected))
     tell_state(nomination, Notice.CONSENTED, besides=actor)
+    tell_expert(nomination, Notice.EXPERT_CONSENTED)
     return corrected
 
 

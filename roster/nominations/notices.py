@@ -25,6 +25,7 @@ class Notice(StrEnum):
     LINK_EXPIRED = "nomination_link_expired"
     WAITING = "nomination_waiting"
     FORGOTTEN = "nomination_forgotten"
+    EXPERT_CONSENTED = "nomination_expert_consented"
     EXPERT_DECLINED = "nomination_expert_declined"
     EXPERT_APPROVED = "nomination_expert_approved"
     EXPERT_WITHDRAWN = "nomination_expert_withdrawn"

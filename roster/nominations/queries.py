@@ -9,9 +9,12 @@ from sqlalchemy.orm import selectinload
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import is_reference
+from roster.experts.models import Profile
+from roster.experts.states import Stage as ProfileStage
 from roster.nominations.models import Nomination, NominationComment, NominationFile, NominationStep
 from roster.nominations.policy import can_see_vetting, visible_to
 from roster.nominations.states import OPEN, Stage
+from roster.people.models import Person
 
 REFERENCE_PREFIX = "NOM"
 
@@ -112,6 +115,12 @@ def invited_between(first: datetime, end: datetime) -> Sequence[Nomination]:
     return _between(Nomination.invited_at, first, end, (Stage.WITH_EXPERT,))
 
 
+def nominations_with_secretariat() -> Sequence[Nomination]:
+    """Those cleared or under check, whoever asks: for the clock."""
+    found = sa.select(Nomination).where(Nomination.stage.in_((Stage.CLEARED, Stage.UNDER_CHECK)))
+    return db.session.scalars(found.order_by(Nomination.id)).all()
+
+
 def untouched_between(first: datetime, end: datetime, *, stage: Stage) -> Sequence[Nomination]:
     """Those at this stage that nobody has changed since a moment within this span (end left out)."""
     return _between(Nomination.changed_at, first, end, (stage,))
@@ -149,3 +158,22 @@ def stored_nomination_files() -> Sequence[tuple[str, str]]:
 def is_reference_taken(ref: str) -> bool:
     """Whether a nomination has this reference."""
     return db.session.scalar(sa.select(Nomination.id).where(Nomination.ref == ref)) is not None
+
+
+def profiles_to_nominate(actor: Actor, *, limit: int = 50) -> Sequence[Profile]:
+    """Profiles of the actor's States that are not on the roster and not being nominated: imported, gone, withdrawn."""
+    under_way = sa.select(Nomination.profile_id).where(
+        Nomination.profile_id.is_not(None), Nomination.stage.in_(OPEN)
+    )
+    found = (
+        sa.select(Profile)
+        .join(Person, Person.id == Profile.person_id)
+        .where(
+            Profile.nominating_state.in_(actor.states),
+            Profile.stage.in_((ProfileStage.IMPORTED, ProfileStage.UNPUBLISHED, ProfileStage.ARCHIVED)),
+            Profile.merged_into_id.is_(None),
+            Profile.id.not_in(under_way),
+        )
+        .order_by(Person.latin_family_name, Profile.id)
+    )
+    return db.session.scalars(found.limit(limit)).all()

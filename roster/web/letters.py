@@ -40,8 +40,13 @@ def write(template: str, *, to: str, language: str, subject: object, **context: 
 
 def link(endpoint: str, language: str, **values: Any) -> str:
     """The full address of a page, from the configuration and never from a request (R41)."""
-    settings: Settings = current_app.extensions["roster_settings"]
     path = current_app.url_map.bind("roster.invalid").build(endpoint, {"lang": language, **values})
+    return address(path)
+
+
+def address(path: str) -> str:
+    """The full address of this path, from the configuration."""
+    settings: Settings = current_app.extensions["roster_settings"]
     return settings.base_url + path
 
 
