@@ -10,11 +10,13 @@ from roster.search.engine import SearchEngine
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
 from roster.web.page import Answer, page
+from roster.web.throttle import bounded_searches
 
 blueprint: Blueprint = profiles
 
 
 @blueprint.get("/map")
+@bounded_searches
 @guard(policy.can_search)
 def coverage() -> Answer:
     """The whole result by State: a paragraph, a map of equal tiles, and a table with the same figures."""
