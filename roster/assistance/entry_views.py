@@ -1,7 +1,8 @@
 """What is done with people on a shortlist: added, moved, noted, taken off. Each works without script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, flash, make_response, redirect, request
 from flask_babel import gettext
@@ -16,6 +17,7 @@ from roster.assistance.shortlist_views import MOST_PICKED
 from roster.assistance.shortlist_views import blueprint as shortlists
 from roster.core import clock
 from roster.core.errors import InvalidError
+from roster.experts.models import Profile
 from roster.experts.presentation import ProfileView
 from roster.web.guard import current_actor, guard
 from roster.web.locale import count_phrase, current_language, show_number
@@ -41,12 +43,12 @@ def add() -> Answer:
     shortlist = shortlist_by_ref(actor, chosen)
     if shortlist is None or not policy.can_change(actor, shortlist):
         flash(gettext("This shortlist is closed or gone. Choose another."), "error")
-        return _back("")
+        return _back("", still_ticked=people)
     try:
         added = services.add_people(actor, shortlist, profiles=people)
     except InvalidError as error:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
-        return _back(shortlist.ref)
+        return _back(shortlist.ref, still_ticked=people)
     for words in _added_words(added, shortlist.title):
         flash(words, "success")
     return _back(shortlist.ref)
@@ -105,10 +107,12 @@ def _person(entry: ShortlistEntry) -> ProfileView | None:
     return people.get(entry.profile_id or 0)
 
 
-def _back(ref: str) -> Answer:
+def _back(ref: str, *, still_ticked: Iterable[Profile] = ()) -> Answer:
     """To the page of ours from which the form came, else to the list, else to all lists."""
-    path = local_path(request.form.get("next"), default="")
+    path = local_path(request.values.get("next"), default="")
     if path:
+        ticks = urlencode([("expert", profile.ref) for profile in still_ticked])
+        path += ("&" if "?" in path else "?") + ticks if ticks else ""
         return make_response(redirect(path, code=303))
     return see("shortlists.show", ref=ref) if ref else see("shortlists.index")
 

@@ -33,7 +33,7 @@ from roster.web.throttle import limiter
 
 blueprint = Blueprint("shortlists", __name__, url_prefix="/<lang:lang>/shortlists")
 FEWEST_COMPARED, MOST_COMPARED = 2, 6
-MOST_PICKED = 100
+MOST_PICKED = services.MOST_ENTRIES + 1  # so that the service says that they are too many
 
 
 @blueprint.get("")

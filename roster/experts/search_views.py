@@ -4,11 +4,13 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, request
 
+from roster.core.reference import is_reference
 from roster.experts import policy
 from roster.experts.coverage.tiles import coverage_in, summary_of
 from roster.experts.finding import NAME, RELEVANCE, Question, find, question_from
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.profile_views import blueprint as profiles
+from roster.experts.queries import REFERENCE_PREFIX
 from roster.experts.search_words import facet_names, problem_words, sort_names
 from roster.experts.wording import freshness_words
 from roster.search.engine import SearchEngine
@@ -20,6 +22,7 @@ from roster.web.panels import panels_at
 from roster.web.room import Place
 
 blueprint: Blueprint = profiles
+MOST_PICKED = 201  # one more than a shortlist holds, so that whoever adds them says that they are too many
 NOT_SHOWN = [str(state) for state in Freshness if state not in SHOWN_BY_DEFAULT]
 
 
@@ -33,6 +36,8 @@ def search() -> Answer:
     finding = find(engine, question, actor, language=language)
     names = facet_names()
     order = list(names)
+    picked = _picked()
+    shown = {found.expert.ref for found in finding.experts}
     return page(
         "experts/search.html",
         finding=finding,
@@ -47,6 +52,9 @@ def search() -> Answer:
         can_export=policy.can_export(actor),
         origin=summary_of(coverage_in(finding.result, question, language=language)),
         left_out_address=_with_those_left_out(),
+        picked=picked,
+        picked_elsewhere=[ref for ref in picked if ref not in shown],
+        here=_without_ticks(),
         panels=panels_at(Place.EXPERTS),
     )
 
@@ -60,6 +68,18 @@ def _sorts(question: Question) -> list[tuple[str, str, bool]]:
         for name, words in sort_names().items()
         if name != RELEVANCE or question.text
     ]
+
+
+def _picked() -> list[str]:
+    """Who is ticked, on this page or another: the form carries them from page to page where no script does."""
+    given = dict.fromkeys(request.args.getlist("expert"))
+    return [ref for ref in given if is_reference(ref, REFERENCE_PREFIX)][:MOST_PICKED]
+
+
+def _without_ticks() -> str:
+    """The address of this same page, with nobody ticked."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in ("expert", "shortlist", "open")]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def _with_those_left_out() -> str:

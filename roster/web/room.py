@@ -48,7 +48,8 @@ class Place(StrEnum):
 class Panel:
     """A part of another room's page: the template is included there and finds this object as `panel`.
 
-    With `picks` the rows of a list can be ticked for it: they are checkboxes of the form with the id `picked`.
+    With `picks` the rows of a list can be ticked for it: they are checkboxes of the form with the id `find`,
+    which is that of the list, and the template's own fields belong to it too.
     """
 
     template: str

@@ -63,6 +63,39 @@ def test_people_ticked_in_the_search_are_added_and_the_reader_comes_back(
     assert positions(ref) == [1, 2, 3]
 
 
+def test_who_was_ticked_stays_so_on_every_page_of_the_result(
+    world: World, visitor: Visit, work: Callable[[], int]
+) -> None:
+    first, second, third = some_people(3)
+    work()
+    searcher = visitor(world.searcher)
+    query = f"expert={second}&expert={first}&expert=%3Cscript%3E&expert=EXP-0"
+    page = searcher.get(f"/en/experts?q=Amani&{query}").text
+    assert re.findall(r'<input type="checkbox" name="expert" value="([^"]+)"[^>]* checked', page) == [first]
+    assert re.findall(r'<input type="hidden" name="expert" value="([^"]+)" form="find">', page) == [second]
+    assert "Chosen on other pages: 1" in page
+    assert third not in page
+    assert 'experts/export?q=Amani"' in page
+    assert "/shortlists/add?next=/en/experts?q%3DAmani" in page.replace("%2F", "/").replace("%3F", "?")
+
+
+def test_who_could_not_be_added_is_still_ticked(world: World, visitor: Visit) -> None:
+    people = some_people(2)
+    ref = a_list(world.searcher, [])
+    searcher = visitor(world.searcher)
+    assert searcher.post(f"{LISTS}/{ref}/close", page=f"{LISTS}/{ref}").status_code == 303
+    address = f"{LISTS}/add?next=/en/experts%3Fq%3Dx"
+    answer = searcher.post(address, {"expert": people, "shortlist": ref}, page="/en/help")
+    assert answer.location == f"/en/experts?q=x&expert={people[0]}&expert={people[1]}"
+
+
+def test_who_only_reads_the_result_has_nothing_to_tick(world: World, visitor: Visit) -> None:
+    ref = some_people(1)[0]
+    page = visitor(world.focal_ke).get(f"/en/experts?expert={ref}").text
+    assert 'name="expert"' not in page
+    assert "picked" not in page
+
+
 def test_adding_never_leads_to_another_host(world: World, visitor: Visit) -> None:
     ref = a_list(world.searcher, [])
     form = {"expert": some_people(1), "shortlist": ref, "next": "//evil.example/"}

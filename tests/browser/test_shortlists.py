@@ -34,19 +34,80 @@ def voice(window: Window, words: str) -> None:
     )
 
 
-def test_ticks_stay_when_results_are_replaced_and_ask_for_nothing(browse: Browse) -> None:
-    window = browse("searcher")
-    window.open("/en/experts")
-    box = window.page.locator(".pick input").first
+def tick(window: Window, number: int) -> str:
+    """Tick that person of the page; gives the reference."""
+    box = window.page.locator(".pick input").nth(number)
     box.check()
+    return box.get_attribute("value") or ""
+
+
+def picked_in(window: Window) -> list[str]:
+    """Who is ticked on this page and others, as the form would send them."""
+    found: list[str] = window.page.evaluate(
+        "() => new FormData(document.getElementById('find')).getAll('expert').sort()"
+    )
+    return found
+
+
+def test_ticks_stay_through_pages_filters_and_sorting_and_ask_for_nothing(browse: Browse) -> None:
+    window = browse("searcher")
+    page = window.page
+    window.open("/en/experts")
+    wanted = [tick(window, 0), tick(window, 1)]
+    assert window.path == "/en/experts"
+    assert page.inner_text("[data-picked-count]") == "Chosen: 2"
+    page.click(".pagination a[rel=next]")
+    page.wait_for_url("**page=2*")
+    wanted = sorted([*wanted, tick(window, 3)])
+    page.select_option("#sort", "state")
+    page.wait_for_function("() => location.search.includes('sort=state')")
+    page.check("input[name=region][value=african]")
+    page.wait_for_function("() => location.search.includes('region=african')")
+    assert "expert=" not in window.path
+    assert picked_in(window) == wanted
+    assert page.inner_text("[data-picked-count]") == "Chosen: 3"
+    page.locator(".picked-bar select").select_option("")
+    page.click(".picked-bar button")
+    page.wait_for_selector("main [name=title]")
+    page.fill("main [name=title]", "From three pages")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("[data-entries]")
+    assert len(names(window)) == 3
+    window.open("/en/experts")
+    assert picked_in(window) == []
+
+
+def test_nobody_is_ticked_any_more_by_one_press(browse: Browse) -> None:
+    window = browse("searcher")
+    window.open("/en/experts?page=2")
+    tick(window, 0)
+    window.open("/en/experts")
     assert window.page.inner_text("[data-picked-count]") == "Chosen: 1"
-    value = box.get_attribute("value")
-    address = window.path
-    window.page.select_option("#sort", "state")
-    window.page.wait_for_function("() => location.search.includes('sort=state')")
-    kept = window.page.locator(f".pick input[value={value}]")
-    assert address == "/en/experts"
-    assert not kept.count() or kept.is_checked()
+    window.page.click("[data-picked-none]")
+    assert picked_in(window) == []
+    assert not window.page.locator(".picked-bar").is_visible()
+
+
+def test_without_script_ticks_stay_through_pages_filters_and_sorting(browse: Browse) -> None:
+    window = browse("searcher", script=False)
+    page = window.page
+    window.open("/en/experts")
+    tick(window, 0)
+    tick(window, 1)
+    page.click(".pagination button:has-text('Next')")
+    assert page.inner_text(".pagination [aria-current]") == "2"
+    assert page.inner_text("[data-picked-count]") == "Chosen on other pages: 2"
+    tick(window, 2)
+    page.select_option("#sort", "state")
+    page.click(".bar button:has-text('Sort')")
+    page.check("input[name=region][value=african]")
+    page.click("text=Apply the filters")
+    assert "region=african" in window.path
+    page.locator(".picked-bar select").select_option("")
+    page.click(".picked-bar button")
+    page.fill("main [name=title]", "From three pages without script")
+    page.click("main button[type=submit]")
+    assert len(names(window)) == 3
 
 
 def test_people_are_ordered_by_keyboard_and_what_is_being_typed_stays(browse: Browse) -> None:

@@ -21,7 +21,7 @@ def test_search_filter_sort_and_pages(browse: Browse) -> None:
     assert page.input_value("#sort") == "confirmed"
     page.click(".chip-remove")
     assert window.count == everybody
-    page.click("a[rel=next]")
+    page.click(".pagination button:has-text('Next')")
     assert "page=2" in window.path
     assert page.inner_text(".pagination [aria-current]") == "2"
     page.click("#more-state")

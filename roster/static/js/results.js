@@ -1,13 +1,15 @@
 // Results while typing. A form marked data-live (method get) is asked for again on every change; the answer is the whole page, of which each
 // [data-live-region="name"] replaces its namesake here. Links marked data-live-link go the same way. Typing rewrites the address; every
-// other change is a step that the browser's back button undoes. Works without script as a form with a button.
+// other change is a step that the browser's back button undoes. Fields whose names stand in data-live ask for nothing and stay out of the address.
+// Works without script as a form with a button.
 const PAUSE = 250;
 
 function address(form) {
   const url = new URL(form.action || location.href);
   url.search = "";
+  const apart = ["page", ...form.dataset.live.split(" ")];
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && value.trim() !== "" && name !== "page") url.searchParams.append(name, value);
+    if (typeof value === "string" && value.trim() !== "" && !apart.includes(name)) url.searchParams.append(name, value);
   }
   return url;
 }
@@ -103,6 +105,7 @@ function live(form) {
   // While a word is being composed (Chinese, Arabic on some keyboards) nothing is asked.
   form.addEventListener("input", (event) => {
     if (event.isComposing || event.target.form !== form || event.target.matches("[data-facet-filter], input[type=date]")) return;
+    if (form.dataset.live.split(" ").includes(event.target.name)) return;
     if (event.target.matches("input[type=checkbox], input[type=radio], select")) soon(0);
     else soon(PAUSE, false);
   });
@@ -111,6 +114,7 @@ function live(form) {
     if (event.target.matches("input[type=date]")) soon(0);
   });
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     soon(0);
   });
