@@ -23,7 +23,7 @@ from roster.core.worker import drain
 from roster.jobs import jobs_of
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
-from tests.databases import Databases, postgresql, server_binaries
+from tests.databases import Databases, connected, postgresql, server_binaries
 from tests.factories.accounts import World, make_world
 from tests.mail_server import MailServer, faults_in
 from tests.visitor import Visitor
@@ -97,7 +97,9 @@ def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFact
         yield Databases(folder, None)
     else:
         with postgresql() as server:
-            yield Databases(folder, server)
+            made = Databases(folder, server)
+            yield made
+            made.close()
 
 
 @pytest.fixture
@@ -129,16 +131,8 @@ def app(_whole: tuple[Flask, str], databases: Databases) -> Iterator[Flask]:
     app, template = _whole
     settings: Settings = app.extensions["roster_settings"]
     address = databases.new(like=template)
-    with app.app_context():
-        engines = db.engines
-        before = engines[None]
-        engines[None] = db._make_engine(None, {"url": address}, app)
-        try:
-            yield app
-        finally:
-            db.session.remove()
-            engines[None].dispose()
-            engines[None] = before
+    with app.app_context(), connected(app, address):
+        yield app
     shutil.rmtree(settings.index_folder, ignore_errors=True)
     app.extensions["roster_search"].forget()
     databases.drop(address)

@@ -7,9 +7,24 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import sqlalchemy as sa
+from flask import Flask
+
+from roster.core.db import db
+
+SERVER = (  # nothing here outlives the run, so nothing is written to last
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum=off",
+    "max_connections=60",
+    "listen_addresses=''",
+)
 
 
 def server_binaries() -> Path | None:
@@ -47,15 +62,27 @@ def postgresql() -> Iterator[str]:
         )
 
     call(binaries / "initdb", "-D", base / "data", "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = (
-        f"-c listen_addresses='' -k {base}/run -c fsync=off -c full_page_writes=off -c max_connections=60"
-    )
+    options = " ".join((f"-k {base}/run", *(f"-c {word}" for word in SERVER)))
     call(binaries / "pg_ctl", "-D", base / "data", "-w", "-l", base / "log", "-o", options, "start")
     try:
         yield f"postgresql+psycopg://test@/postgres?host={base}/run"
     finally:
         call(binaries / "pg_ctl", "-D", base / "data", "-m", "immediate", "stop")
         shutil.rmtree(base, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def connected(app: Flask, address: str) -> Iterator[None]:
+    """The application on this database for a while; its context must be pushed."""
+    engines: dict[str | None, sa.Engine] = db.engines  # type: ignore[assignment]
+    before = engines[None]
+    engines[None] = db._make_engine(None, {"url": address}, app)
+    try:
+        yield
+    finally:
+        db.session.remove()
+        engines[None].dispose()
+        engines[None] = before
 
 
 class Databases:
@@ -70,26 +97,48 @@ class Databases:
         """The address of a fresh database, empty or with everything that `like` holds."""
         self._count += 1
         if self._server is None:
-            path = self._folder / f"{self._count}.sqlite"
+            address = f"sqlite:///{self._folder / f'{self._count}.sqlite'}"
             if like is not None:
-                shutil.copyfile(like.removeprefix("sqlite:///"), path)
-            return f"sqlite:///{path}"
-        name = f"t{self._count}"
-        template = sa.make_url(like).database if like else "template0"
-        self._maintain(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return self._server.replace("/postgres?", f"/{name}?")
+                shutil.copyfile(_path(like), _path(address))
+            return address
+        address = self._server.replace("/postgres?", f"/t{self._count}?")
+        self._copy(like, to=address)
+        return address
+
+    def again(self, address: str, *, like: str) -> None:
+        """Make the database at `address` what `like` is, whatever was changed there. Nobody may be connected."""
+        self.drop(address)
+        if self._server is None:
+            shutil.copyfile(_path(like), _path(address))
+        else:
+            self._copy(like, to=address)
 
     def drop(self, address: str) -> None:
         """Remove a database that nobody needs any more."""
         if self._server is None:
             for suffix in ("", "-wal", "-shm"):
-                Path(address.removeprefix("sqlite:///") + suffix).unlink(missing_ok=True)
+                Path(_path(address) + suffix).unlink(missing_ok=True)
         else:
             self._maintain(f"DROP DATABASE IF EXISTS {sa.make_url(address).database} WITH (FORCE)")
 
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._server is not None:
+            self._maintenance.dispose()
+
+    def _copy(self, like: str | None, *, to: str) -> None:
+        template = sa.make_url(like).database if like else "template0"
+        self._maintain(f"CREATE DATABASE {sa.make_url(to).database} TEMPLATE {template}")
+
     def _maintain(self, statement: str) -> None:
-        assert self._server is not None
-        engine = sa.create_engine(self._server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        with engine.connect() as connection:
+        with self._maintenance.connect() as connection:
             connection.execute(sa.text(statement))
-        engine.dispose()
+
+    @cached_property
+    def _maintenance(self) -> sa.Engine:
+        assert self._server is not None
+        return sa.create_engine(self._server, isolation_level="AUTOCOMMIT", pool_size=1)
+
+
+def _path(address: str) -> str:
+    return address.removeprefix("sqlite:///")

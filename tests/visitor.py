@@ -13,11 +13,15 @@ from tests.factories.accounts import PASSWORD, Account
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
+BEGINS_ANEW = re.compile(r"/(?:sign-in|sign-out|account)\b")
+
+
 class Visitor:
     """A session of its own; signed in where an account is given."""
 
     def __init__(self, app: Flask, account: Account | None = None) -> None:
         self.client = app.test_client()
+        self._token = ""
         if account is not None:
             answer = self.post("/en/sign-in", {"email": account.email, "password": PASSWORD})
             assert answer.status_code in (302, 303), answer.text[:2000]
@@ -29,8 +33,15 @@ class Visitor:
     def post(
         self, path: str, data: dict[str, Any] | None = None, *, page: str | None = None, **keywords: Any
     ) -> TestResponse:
-        """Send a form with the token of `page` (of the form's own address where none is named)."""
-        values = {"csrf_token": self.token(page or path), **(data or {})}
+        """Send a form with the token of `page`; where none is named, with the token of this session.
+
+        A session has one token for all its forms, so it is asked for again only where a session may have begun.
+        """
+        if page or not self._token or BEGINS_ANEW.search(path):
+            self._token = self.token(page or path)
+        values = {"csrf_token": self._token, **(data or {})}
+        if BEGINS_ANEW.search(path):
+            self._token = ""
         return self._looked_at(self._call(self.client.post, path, data=values, **keywords))
 
     def token(self, page: str) -> str:

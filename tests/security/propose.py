@@ -16,7 +16,9 @@ from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
 from roster.vocabulary.loading import load_vocabularies
 from tests.conftest import UNLIMITED
+from tests.databases import Databases
 from tests.security import matrix_file
+from tests.security.furnishing import furnish
 from tests.security.walk import ROLES, Cell, walk
 
 
@@ -24,20 +26,22 @@ def main() -> None:
     """Walk all roles in a throw-away application."""
     answers: dict[Cell, dict[str, str]] = defaultdict(dict)
     with tempfile.TemporaryDirectory() as folder:
+        databases = Databases(Path(folder), None)
         environ = {
             "ROSTER_MODE": "testing",
-            "ROSTER_DATA": str(Path(folder)),
+            "ROSTER_DATA": folder,
             "SECRET_KEY": "k" * 40,
             "BASE_URL": "http://localhost",
+            "DATABASE_URL": databases.new(),
         }
         app = create_app(replace(settings_from(environ), limits=UNLIMITED))
         with app.app_context():
             upgrade()
             with unit_of_work():
                 load_vocabularies()
-            db.session.remove()
+            furnished = furnish(app, databases)
             for role in ROLES:
-                for cell, seen, _missing in walk(app, role):
+                for cell, seen, _missing in walk(app, furnished, databases, role):
                     answers[cell][role] = seen.answer
             db.session.remove()
     matrix_file.write(answers)

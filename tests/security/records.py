@@ -1,92 +1,47 @@
-"""One record of each kind that an address can name, for the walk of the matrix."""
+"""One record of each kind that an address can name, for the walk of the matrix.
 
+A room adds a line to `KINDS` for each kind of record that its addresses name, and a function that makes one; where
+it needs more than a few lines, that function stands in `tests/factories/`.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask
 
 from roster.assistance.queries import entries_of
 from roster.assistance.services import ShortlistInput, add_people, create_shortlist
-from roster.core.actor import SYSTEM, Assignment, Role
+from roster.core.actor import SYSTEM
 from roster.core.db import db
-from roster.core.unit_of_work import unit_of_work
 from roster.experts.cv.services import NewCv, keep_cv
 from roster.experts.importing.options import ImportOptions
 from roster.experts.importing.services import start_import
 from roster.experts.merging.services import merge_profiles
 from roster.experts.states import Stage
-from tests.factories.accounts import Account, World, make_account, make_world
+from tests.factories.accounts import Account, World
 from tests.factories.experts import make_profile
 
-EXPERTS = ("public", "published", "unpublished", "suspended", "archived", "imported")
-# The first part of an address that is found decides; an address with none of them fails the test.
-KINDS_BY_ADDRESS = (
-    ("/shortlists/<ref>/entries/<entry_ref>", ("shortlist_entry",)),
-    ("/shortlists/<ref>", ("shortlist", "shortlist_of_manager")),
-    ("/experts/import/<ref>", ("import",)),
-    ("/experts/<ref>/merge/<merge_ref>", ("merge",)),
-    ("/experts/<ref>", EXPERTS),
-    ("/states/<iso2>", ("state",)),
-    ("/articles/<", ("article",)),
-    ("/<token>", ("token",)),
-    ("<path:filename>", ("style",)),
-)
-MISSING = {
-    **{key: {"ref": "EXP-000000"} for key in EXPERTS},
-    "import": {"ref": "IMP-000000"},
-    "shortlist": {"ref": "SHL-000000"},
-    "shortlist_of_manager": {"ref": "SHL-000000"},
-    "shortlist_entry": {"ref": "SHL-000000", "entry_ref": "SLE-000000"},
-    "merge": {"ref": "EXP-000000", "merge_ref": "MRG-000000"},
-    "state": {"iso2": "XX"},
-    "article": {"number": "999"},
-    "token": {"token": "nothing"},
-    "style": {"filename": "css/nothing.css"},
-}
-# Not hidden from anybody: what is not there differs from what is.
-OPEN_KINDS = frozenset({"public", "token", "style", "state", "article"})
+Values = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Furnished:
-    """Somebody of each role (None is signed out), and the address values of a record of each kind."""
+class Kind:
+    """A kind of record: its name in the matrix, the part of an address that names one, and how one is made."""
 
-    accounts: dict[str, Account | None]
-    values: dict[str, dict[str, str]]
-
-
-def furnish(app: Flask) -> Furnished:
-    """Make them. The own expert owns every profile, so that one column shows what one's own is."""
-    with unit_of_work():
-        world = make_world()
-        values = {kind: {"ref": _profile(app, kind)} for kind in EXPERTS}
-        own = [Assignment(Role.EXPERT, f"self:{given['ref']}") for given in values.values()]
-        accounts: dict[str, Account | None] = {
-            **world.everybody,
-            "nobody": None,
-            "no_role": make_account(),
-            "expert_own": make_account(*own),
-            "expert_other": make_account(Assignment(Role.EXPERT, "self:EXP-999999")),
-            "observer_uy": make_account(Assignment(Role.OBSERVER, "state:UY")),
-        }
-        values["merge"] = _merge()
-        values["import"] = {"ref": _import(app, world)}
-        values["shortlist"] = values["shortlist_entry"] = _list(world.searcher)
-        values["shortlist_of_manager"] = _list(world.manager)
-    db.session.remove()
-    values["token"] = {"token": "x" * 60}
-    values["style"] = {"filename": "css/base.css"}
-    values["state"] = {"iso2": "KE"}
-    values["article"] = {"number": "52"}
-    return Furnished(accounts, values)
+    name: str
+    address: str
+    make: Callable[[Flask, World], Values]
+    missing: Values  # the values of an address whose record is not there
+    is_open: bool = False  # not hidden from anybody: what is not there differs from what is
 
 
-def _profile(app: Flask, kind: str) -> str:
+def _profile(app: Flask, _world: World, *, kind: str) -> Values:
     """A profile of Kenya at this stage, with a CV."""
     profile = make_profile(state="KE", is_public=kind == "public")
     text = "A career in lines of text."
-    stored = app.extensions["roster_files"].put(text.encode())
     given = NewCv(
-        stored_name=stored,
+        stored_name=app.extensions["roster_files"].put(text.encode()),
         file_name="cv.txt",
         kind="txt",
         size=len(text),
@@ -96,29 +51,66 @@ def _profile(app: Flask, kind: str) -> str:
     )
     keep_cv(SYSTEM, profile, given=given)
     profile.stage = Stage.PUBLISHED if kind == "public" else Stage(kind)
-    return profile.ref
+    return {"ref": profile.ref}
 
 
-def _merge() -> dict[str, str]:
+def _merge(_app: Flask, _world: World) -> Values:
     """Two published profiles that became one."""
     merge = merge_profiles(SYSTEM, make_profile(), gone=make_profile(), taken=())
     return {"ref": merge.kept.ref, "merge_ref": merge.ref}
 
 
-def _import(app: Flask, world: World) -> str:
+def _import(app: Flask, world: World) -> Values:
     stored = app.extensions["roster_files"].put(b"family name,country\nWanjala,Kenya\n")
-    return start_import(
-        world.manager.actor,
-        file_name="people.csv",
-        stored_name=stored,
-        options=ImportOptions(),
-        row_count=1,
-    ).ref
+    options = ImportOptions()
+    started = start_import(
+        world.manager.actor, file_name="people.csv", stored_name=stored, options=options, row_count=1
+    )
+    return {"ref": started.ref}
 
 
-def _list(owner: Account) -> dict[str, str]:
-    actor = owner.actor
+def _list(owner: Callable[[World], Account], _app: Flask, world: World) -> Values:
+    actor = owner(world).actor
     shortlist = create_shortlist(actor, ShortlistInput("Tracing of assets", "A workshop"))
     add_people(actor, shortlist, profiles=[make_profile(state="UY")])
     db.session.flush()
     return {"ref": shortlist.ref, "entry_ref": entries_of(shortlist)[0].ref}
+
+
+def _always(**values: str) -> Callable[[Flask, World], Values]:
+    """What is there without being made."""
+    return lambda _app, _world: values
+
+
+_of_searcher = partial(_list, lambda world: world.searcher)
+_of_manager = partial(_list, lambda world: world.manager)
+_NO_ENTRY = {"ref": "SHL-000000", "entry_ref": "SLE-000000"}
+# Of the kinds whose part stands in an address, those of the longest part count; an address with none fails the test.
+KINDS = (
+    *(
+        Kind(name, "/experts/<ref>", partial(_profile, kind=name), {"ref": "EXP-000000"}, name == "public")
+        for name in ("public", "published", "unpublished", "suspended", "archived", "imported")
+    ),
+    Kind(
+        "merge", "/experts/<ref>/merge/<merge_ref>", _merge, {"ref": "EXP-000000", "merge_ref": "MRG-000000"}
+    ),
+    Kind("import", "/experts/import/<ref>", _import, {"ref": "IMP-000000"}),
+    Kind("shortlist", "/shortlists/<ref>", _of_searcher, {"ref": "SHL-000000"}),
+    Kind("shortlist_of_manager", "/shortlists/<ref>", _of_manager, {"ref": "SHL-000000"}),
+    Kind("shortlist_entry", "/shortlists/<ref>/entries/<entry_ref>", _of_searcher, _NO_ENTRY),
+    Kind("state", "/states/<iso2>", _always(iso2="KE"), {"iso2": "XX"}, is_open=True),
+    Kind("article", "/articles/<", _always(number="52"), {"number": "999"}, is_open=True),
+    Kind("token", "/<token>", _always(token="x" * 60), {"token": "nothing"}, is_open=True),
+    Kind("letter", "/demonstration/mail/<", _always(number="1"), {"number": "999"}, is_open=True),
+    Kind(
+        "style", "<path:filename>", _always(filename="css/base.css"), {"filename": "css/no.css"}, is_open=True
+    ),
+)
+MISSING = {kind.name: kind.missing for kind in KINDS}
+OPEN_KINDS = frozenset(kind.name for kind in KINDS if kind.is_open)
+
+
+def kinds_at(address: str) -> tuple[str, ...]:
+    """The names of the kinds of record that an address of the map names; none where it names nothing known."""
+    longest = max((len(kind.address) for kind in KINDS if kind.address in address), default=0)
+    return tuple(kind.name for kind in KINDS if kind.address in address and len(kind.address) == longest)

@@ -6,12 +6,21 @@ Hidden and missing alike (R4): same status, same body, same number of queries.
 import pytest
 from flask import Flask
 
+from tests.databases import Databases, connected
 from tests.security import matrix_file
+from tests.security.furnishing import Furnished, furnish
 from tests.security.records import OPEN_KINDS
 from tests.security.walk import ROLES, cells, walk
 
 MATRIX = matrix_file.read()
 HIDDEN = ("404", "sign-in")
+
+
+@pytest.fixture(scope="session")
+def furnished(_whole: tuple[Flask, str], databases: Databases) -> Furnished:
+    app, template = _whole
+    with app.app_context(), connected(app, databases.new(like=template)):
+        return furnish(app, databases)
 
 
 def test_every_cell_of_the_map_is_in_the_matrix_and_no_other(app: Flask) -> None:
@@ -21,9 +30,11 @@ def test_every_cell_of_the_map_is_in_the_matrix_and_no_other(app: Flask) -> None
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_is_answered_as_the_matrix_says(app: Flask, role: str) -> None:
+def test_each_role_is_answered_as_the_matrix_says(
+    app: Flask, furnished: Furnished, databases: Databases, role: str
+) -> None:
     breaches, unlike = [], []
-    for cell, seen, missing in walk(app, role):
+    for cell, seen, missing in walk(app, furnished, databases, role):
         if seen.answer != MATRIX.get(cell, {}).get(role):
             breaches.append((cell, seen.answer, MATRIX.get(cell, {}).get(role)))
         if (

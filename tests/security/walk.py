@@ -19,11 +19,14 @@ from werkzeug.test import TestResponse
 
 from roster.core.db import db
 from roster.experts.documents import views as profile_document_views
-from tests.security.records import KINDS_BY_ADDRESS, MISSING, furnish
+from tests.databases import Databases
+from tests.security.furnishing import Furnished, address_now
+from tests.security.records import MISSING, kinds_at
 from tests.visitor import Visitor
 
 METHODS = ("GET", "POST")
 CHANGED = frozenset({"200", "303"})
+COOKIES = ("session", "device")
 WITHOUT_RECORD = "-"
 ROLES = (
     "nobody",
@@ -91,58 +94,65 @@ def cells(app: Flask) -> list[tuple[Cell, Rule]]:
 def _records_of(rule: Rule) -> tuple[str, ...]:
     if not rule.arguments - {"lang"}:
         return (WITHOUT_RECORD,)
-    found = next((records for part, records in KINDS_BY_ADDRESS if part in rule.rule), None)
-    if found is None:
+    found = kinds_at(rule.rule)
+    if not found:
         raise UnknownAddressError(rule.rule)
     return found
 
 
 class House:
-    """A world with one record of each kind, and somebody of each role at a browser."""
+    """A copy of the furnished world, and somebody of one role at a browser."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, furnished: Furnished, databases: Databases, role: str) -> None:
         self._app = app
-        self._tokens: dict[Visitor, str] = {}
-        furnished = furnish(app)
-        self._accounts, self._values = furnished.accounts, furnished.values
+        self._furnished = furnished
+        self._databases = databases
+        self._address = address_now()
+        self._put_back()
+        self._visitor = Visitor(app, furnished.accounts[role])
+        self._token = self._visitor.token("/en/help")
+        self._cookies = {name: self._visitor.client.get_cookie(name) for name in COOKIES}
 
-    def visitor(self, role: str) -> Visitor:
-        """Somebody of this role, signed in afresh."""
-        return Visitor(self._app, self._accounts[role])
+    def undo(self) -> None:
+        """The world as it was, and the same session in a browser that knows of nothing that happened since."""
+        self._put_back()
+        self._visitor = Visitor(self._app)
+        for name, cookie in self._cookies.items():
+            if cookie is not None:
+                self._visitor.client.set_cookie(name, cookie.value)
+
+    def _put_back(self) -> None:
+        address_now()
+        self._databases.again(self._address, like=self._furnished.database)
 
     def path_of(self, rule: Rule, record: str, *, is_missing: bool = False) -> str:
         """The address of this rule for this record, or for one that is not there."""
-        values = (MISSING if is_missing else self._values).get(record, {})
+        values = (MISSING if is_missing else self._furnished.values).get(record, {})
         return re.sub(r"<(?:[^<>]+:)?(\w+)>", lambda found: {"lang": "en", **values}[found[1]], rule.rule)
 
-    def ask(self, visitor: Visitor, cell: Cell, path: str) -> Seen:
+    def ask(self, cell: Cell, path: str) -> Seen:
         """One request, with a form token and nothing else in its body."""
-        token = self._token_of(visitor) if cell.method == "POST" else ""
         with _counted_queries() as count:
             answer: TestResponse = Context().run(
-                visitor.client.open,
+                self._visitor.client.open,
                 path,
                 method=cell.method,
-                data={"csrf_token": token} if token else None,
+                data={"csrf_token": self._token} if cell.method == "POST" else None,
             )
             seen = Seen(_word_for(answer), _steady(answer, path), count())
         answer.close()
         return seen
 
-    def _token_of(self, visitor: Visitor) -> str:
-        """The token of a session is good for all its forms."""
-        if visitor not in self._tokens:
-            self._tokens[visitor] = visitor.token("/en/help")
-        return self._tokens[visitor]
 
-
-def walk(app: Flask, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
+def walk(
+    app: Flask, furnished: Furnished, databases: Databases, role: str
+) -> Iterator[tuple[Cell, Seen, Seen | None]]:
     """Every cell as this role: what it answered, and what the same answered for a record that is missing.
 
-    A cell that changes something is asked in a house of its own, so that no cell depends on another.
+    After a cell that changed something the world is put back, so that no cell depends on another.
     """
     with _documents_unmade():
-        yield from _walk(app, role)
+        yield from _walk(app, House(app, furnished, databases, role), role)
 
 
 @contextmanager
@@ -157,9 +167,7 @@ def _documents_unmade() -> Iterator[None]:
         yield
 
 
-def _walk(app: Flask, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
-    house = House(app)
-    visitor = house.visitor(role)
+def _walk(app: Flask, house: House, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
     missing: dict[tuple[str, str, str], Seen] = {}
     for cell, rule in cells(app):
         path, nowhere = (
@@ -170,12 +178,11 @@ def _walk(app: Flask, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
             continue
         key = (cell.endpoint, cell.method, nowhere)
         if cell.record != WITHOUT_RECORD and key not in missing:
-            missing[key] = house.ask(visitor, cell, nowhere)
-        seen = house.ask(visitor, cell, path)
+            missing[key] = house.ask(cell, nowhere)
+        seen = house.ask(cell, path)
         yield cell, seen, missing.get(key)
         if cell.method == "POST" and seen.answer in CHANGED:
-            house = House(app)
-            visitor = house.visitor(role)
+            house.undo()
 
 
 def _is_refused_by_the_map(app: Flask, path: str, method: str) -> bool:
