@@ -12,10 +12,11 @@ from roster.core.worker import Job
 from roster.experts.room import ROOM as EXPERTS
 from roster.home.room import ROOM as HOME
 from roster.messages.room import ROOM as MESSAGES
+from roster.nominations.room import ROOM as NOMINATIONS
 from roster.oversight.room import ROOM as OVERSIGHT
 from roster.web.room import Check, NavigationItem, Panel, Place, Room, SearchKind, Task
 
-ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, MESSAGES, ASSISTANCE, HOME, OVERSIGHT)
+ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, MESSAGES, NOMINATIONS, ASSISTANCE, HOME, OVERSIGHT)
 
 
 def blueprints() -> tuple[Blueprint, ...]:
