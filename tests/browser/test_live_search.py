@@ -84,6 +84,31 @@ def test_an_answer_that_comes_too_late_is_dropped(browse: Browse) -> None:
     assert window.path == "/en/experts?q=zzzzqqq"
 
 
+def test_where_the_server_asks_for_patience_the_page_says_so_and_asks_again(browse: Browse) -> None:
+    window = browse("manager")
+    window.open("/en/experts")
+    window.page.evaluate("window.sameDocument = true")
+    refused: list[str] = []
+
+    def refuse_once(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.fulfill(status=429, headers={"Retry-After": "1"}, body="")
+
+    window.page.route(re.compile(r"q=Wanjala$"), refuse_once)
+    window.page.fill(BOX, "Wanjala")
+    note = window.page.locator("[data-live-region=problem] .understood")
+    expect(note).to_contain_text("Many searches in a short time")
+    expect(window.page.locator("[aria-live=polite]")).to_contain_text("Many searches in a short time")
+    expect(window.page.locator("[data-live-count]")).to_have_text("1 expert")
+    expect(note).to_have_count(0)
+    assert refused
+    assert window.page.evaluate("window.sameDocument") is True
+    assert window.path == "/en/experts?q=Wanjala"
+
+
 def test_an_edit_is_found_within_two_seconds(browse: Browse, live: Live) -> None:
     ref = live.new_profile("Okonjo", "Ngozi")
     window, searcher = browse("manager"), browse("manager")

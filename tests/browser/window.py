@@ -8,7 +8,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.browser.live import PASSWORD, Live
 
-REFUSALS = ("status of 404", "status of 409", "status of 422")  # a page that says no is not a fault
+REFUSALS = ("status of 404", "status of 409", "status of 422", "status of 429")  # a page that says no is not a fault
 
 FOCUSED = """() => {
   const one = document.activeElement;
