@@ -1,4 +1,4 @@
-"""`roster check`: database, search and references verified; a line per fault (R46)."""
+"""`roster check`: database, search, references and mail verified; a line per fault (R46)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,14 +7,16 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster import rooms
-from roster.core import clock
+from roster.core import clock, outbox
 from roster.core.config import Settings
 from roster.core.db import db, is_sqlite
 from roster.core.files import FileStore
+from roster.core.outbox import Kind
 from roster.oversight.trail import trail_faults
 from roster.search.engine import SearchEngine
 from roster.search.request import State
 
+UNSENT_FOR = timedelta(hours=4)
 UNNAMED_FOR = timedelta(hours=1)  # a file is stored before its row is
 
 
@@ -23,6 +25,7 @@ def all_faults(app: Flask) -> Iterator[str]:
     yield from _database_faults()
     yield from _search_faults(app)
     yield from _file_faults(app)
+    yield from _letter_faults()
     settings: Settings = app.extensions["roster_settings"]
     yield from (f"audit: {fault}" for fault in trail_faults(settings.data_folder, settings.secret_key))
     for check in rooms.checks():
@@ -38,6 +41,17 @@ def _database_faults() -> Iterator[str]:
             yield f"database: {line}"
     for row in connection.execute(sa.text("PRAGMA foreign_key_check")):
         yield f"database: {row[0]} row {row[1]} points to nothing in {row[2]}"
+
+
+def _letter_faults() -> Iterator[str]:
+    """Letters that nobody takes: the mail server is dead, or refuses one again and again (R50)."""
+    oldest = outbox.oldest_waiting(Kind.MAIL)
+    if oldest is not None and oldest.created_at < clock.now() - UNSENT_FOR:
+        waiting = outbox.waiting_count(Kind.MAIL)
+        yield (
+            f"mail: {waiting} waiting, the oldest since {oldest.created_at:%Y-%m-%d %H:%M} UTC "
+            f"({oldest.attempt_count} attempts, the last: {oldest.problem or 'none'})"
+        )
 
 
 def _file_faults(app: Flask) -> Iterator[str]:

@@ -70,6 +70,12 @@ def waiting_count(kind: Kind) -> int:
     return db.session.scalar(sa.select(sa.func.count()).where(OutboxRow.kind == kind)) or 0
 
 
+def oldest_waiting(kind: Kind) -> OutboxRow | None:
+    """The piece of this kind that has waited longest."""
+    waiting = sa.select(OutboxRow).where(OutboxRow.kind == kind)
+    return db.session.scalar(waiting.order_by(OutboxRow.created_at, OutboxRow.id).limit(1))
+
+
 def wake() -> None:
     """Tell a worker of this process that something may have arrived."""
     _arrived.set()

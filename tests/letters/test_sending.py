@@ -10,6 +10,7 @@ from flask import Flask
 from roster.accounts import services
 from roster.accounts.queries import user_by_id
 from roster.accounts.services import NewInvitation
+from roster.checking import all_faults
 from roster.core import clock, mail
 from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.audit import AuditEntry
@@ -36,6 +37,10 @@ def _account(language: str = "en") -> Account:
 def _ask_for_password(account: Account, *, key: str | None = None) -> None:
     with unit_of_work():
         mail.post("password_reset", recipient=f"user:{account.id}", key=key)
+
+
+def _at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
 
 
 def _waiting() -> Sequence[OutboxRow]:
@@ -210,6 +215,20 @@ def test_an_address_that_no_server_can_read_counts_as_refused(
         assert waiting_count(Kind.MAIL) == 0, address
         assert bounces_of([f"user:{account.id}"])[f"user:{account.id}"].code == 553
     assert smtp_server.letters == []
+
+
+def test_check_names_letters_that_nobody_takes(app: Flask, work: Work, smtp_server: MailServer) -> None:
+    account = _account()
+    smtp_server.die()
+    with clock.use(lambda: START):
+        _ask_for_password(account)
+        work()
+    for hours, faults in ((3, 0), (5, 1)):
+        with clock.use(_at(START + timedelta(hours=hours))):
+            found = [fault for fault in all_faults(app) if fault.startswith("mail")]
+            assert len(found) == faults
+    assert "1 waiting, the oldest since 2027-01-01 09:00 UTC (1 attempts" in found[0]
+    assert account.email not in found[0]
 
 
 def test_neither_log_nor_queue_names_the_address(
