@@ -66,11 +66,12 @@ def withdraw(actor: Actor, nomination: Nomination, *, reason: str = "") -> None:
     before = nomination.stage
     by_expert = policy.role_towards(actor, nomination) == Role.EXPERT
     make_move(actor, nomination, move=Move.WITHDRAW, note=_reason(reason))
-    if before is Stage.APPROVED and nomination.profile is not None:
-        withdraw_consent(_for_profile(actor, nomination), nomination.profile)
-    tell_state(nomination, Notice.WITHDRAWN, besides=actor)
     if nomination.cleared_at is not None:
         tell_managers(nomination, Notice.WITHDRAWN, besides=actor)
+    if before is Stage.APPROVED and nomination.profile is not None:
+        withdraw_consent(_for_profile(actor, nomination), nomination.profile)  # tells expert and State
+        return
+    tell_state(nomination, Notice.WITHDRAWN, besides=actor)
     if not by_expert and nomination.invited_at is not None and before is not Stage.DRAFT:
         tell_expert(nomination, Notice.EXPERT_WITHDRAWN)
 

@@ -24,6 +24,7 @@ from roster.experts.services import (
     touch,
 )
 from roster.experts.standing.codes import SuspendReason
+from roster.experts.standing.notices import Notice, tell_expert, tell_state
 from roster.experts.states import PROFILE_WORKFLOW, Stage
 
 
@@ -97,6 +98,8 @@ def suspend_profile(actor: Actor, profile: Profile, *, reason: str) -> None:
     _move(actor, profile, step="suspend")
     profile.suspend_reason = reason
     audit.record(actor, "experts:profile:suspend", subject=profile.ref, fields=(reason,))
+    tell_expert(profile, Notice.SUSPENDED, besides=actor)
+    tell_state(profile, Notice.SUSPENDED_STATE, besides=actor)
 
 
 def resume_profile(actor: Actor, profile: Profile) -> None:
@@ -123,6 +126,8 @@ def withdraw_consent(actor: Actor, profile: Profile) -> None:
     profile.term_starts_on = profile.term_ends_on = None
     profile.suspend_reason = None
     audit.record(actor, "experts:profile:withdraw", subject=profile.ref)
+    tell_expert(profile, Notice.WITHDRAWN, besides=actor)
+    tell_state(profile, Notice.WITHDRAWN_STATE, besides=actor)
 
 
 def _move(actor: Actor, profile: Profile, *, step: str, is_urgent: bool = False) -> None:
