@@ -25,6 +25,9 @@ from roster.experts.importing.services import LETTER
 from roster.experts.merging import views as merge_views
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
+from roster.experts.standing.clock_jobs import CLOCK_JOBS as STANDING_JOBS
+from roster.experts.standing.letters import WRITERS as STANDING_LETTERS
+from roster.experts.standing.queries import profiles_over_count
 from roster.vocabulary.codes import Freshness
 from roster.web.locale import count_phrase
 from roster.web.room import Check, NavigationItem, Place, Room, Task
@@ -51,6 +54,14 @@ def tasks(actor: Actor) -> Sequence[Task]:
             states = sorted(actor.states)
             fresh = [Freshness.DUE, Freshness.NOT_CONFIRMED]
             found.append(Task(sentence, url_for("experts.search", state=states, fresh=fresh), count))
+    if actor.has(Role.MANAGER):
+        over = profiles_over_count(clock.today())
+        if over:
+            sentence = count_phrase(
+                "%(num)s profile is to be archived", "%(num)s profiles are to be archived", over
+            )
+            fresh = [Freshness.TERM_ENDED, Freshness.NOT_CONFIRMED]
+            found.append(Task(sentence, url_for("experts.search", fresh=fresh), over))
     return found
 
 
@@ -68,8 +79,8 @@ ROOM = Room(
     search=KIND,
     tasks=tasks,
     jobs=(import_views.JOB,),
-    letters={LETTER: import_letters.write_import_over},
-    clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness),),
+    letters={LETTER: import_letters.write_import_over, **STANDING_LETTERS},
+    clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness), *STANDING_JOBS),
     checks=(Check("cv", cv_checks.missing_files),),
     stored_files=cv_checks.stored_names,
     commands=(import_commands.import_group,),
