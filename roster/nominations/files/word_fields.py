@@ -1,0 +1,49 @@
+"""The fields of the Word form: content controls, tagged with the name of their question."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from zlib import crc32
+
+from roster.core.documents.word_parts import element
+from roster.nominations.files.questions import Kind, Question
+
+_LONGEST_TAG: Final = 64
+
+
+def content_control(question: Question, name: str, *, runs: Sequence[Any], is_empty: bool) -> Any:
+    """A field in a line of text, around these runs; it cannot be removed, only filled."""
+    made = element("w:sdt")
+    properties = element("w:sdtPr")
+    properties.append(element("w:alias", val=question.label[:_LONGEST_TAG]))
+    properties.append(element("w:tag", val=name[:_LONGEST_TAG]))
+    properties.append(element("w:id", val=str(crc32(name.encode()) & 0x7FFFFFFF)))
+    properties.append(element("w:lock", val="sdtLocked"))
+    if is_empty:
+        properties.append(element("w:showingPlcHdr"))
+    properties.append(_kind(question))
+    content = element("w:sdtContent")
+    for run in runs:
+        content.append(run)
+    made.append(properties)
+    made.append(content)
+    return made
+
+
+def _kind(question: Question) -> Any:
+    match question.kind:
+        case Kind.CODE | Kind.YES_NO:
+            drop_down = element("w:dropDownList")
+            for code, label in question.options:
+                drop_down.append(element("w:listItem", displayText=label, value=code or "-"))
+            return drop_down
+        case Kind.DAY:
+            day = element("w:date")
+            day.append(element("w:dateFormat", val="yyyy-MM-dd"))
+            day.append(element("w:lid", val="en-GB"))
+            day.append(element("w:storeMappedDataAs", val="date"))
+            day.append(element("w:calendar", val="gregorian"))
+            return day
+        case Kind.TEXT:
+            return element("w:text", multiLine="1")
+        case _:
+            return element("w:text")
