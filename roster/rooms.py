@@ -1,5 +1,7 @@
 """The list of rooms, in the order of the house: each may use those above it."""
 
+from typing import Any
+
 import click
 from flask import Blueprint
 
@@ -54,6 +56,22 @@ def panels(place: Place, actor: Actor, subject: str) -> list[Panel]:
     """What every room adds to a page of another, for this reader."""
     makers = [maker for room in ROOMS if (maker := room.panels.get(place)) is not None]
     return [panel for maker in makers if (panel := maker(actor, subject)) is not None]
+
+
+def own_data(actor: Actor, ref: str) -> dict[str, Any]:
+    """What every room holds about the expert with this reference, for this expert alone."""
+    found: dict[str, Any] = {}
+    for room in ROOMS:
+        if room.own_data is not None:
+            found |= room.own_data(actor, ref)
+    return found
+
+
+def keep_up() -> None:
+    """What every room does each minute in a process that answers, and at its end."""
+    for room in ROOMS:
+        if room.upkeep is not None:
+            room.upkeep()
 
 
 def checks() -> tuple[Check, ...]:

@@ -1,6 +1,8 @@
 """The two-command server: waitress in front, the worker and the clock in threads behind."""
 
+import atexit
 import logging
+import os
 import signal
 import threading
 from types import FrameType
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 THREADS = 8
 CLOCK_SECONDS = 600.0
 UPKEEP_SECONDS = 2.0
+MINUTE = 60.0
 
 
 def serve(app: Flask, *, host: str, port: int) -> None:
@@ -30,6 +33,7 @@ def serve(app: Flask, *, host: str, port: int) -> None:
     stop = threading.Event()
     settings: Settings = app.extensions["roster_settings"]
     threads = start_background(app, stop) if settings.worker_in_server else []
+    threads.append(keep_each_minute(app, stop))
     server = create_server(
         app,
         host=host,
@@ -78,6 +82,29 @@ def start_background(app: Flask, stop: threading.Event) -> list[threading.Thread
     return threads
 
 
+def keep_each_minute(app: Flask, stop: threading.Event) -> threading.Thread:
+    """Let the rooms do each minute what each process that answers must do itself, and once more at its end."""
+    thread = threading.Thread(target=_run_minutes, args=(app, stop), name="minute", daemon=True)
+    thread.start()
+    return thread
+
+
+def keep_while_served(app: Flask) -> None:
+    """The same under a server that is not ours: begun in each of its processes, ended with it."""
+    stop = threading.Event()
+    thread = [keep_each_minute(app, stop)]
+
+    def begin_again() -> None:
+        thread[:] = [keep_each_minute(app, stop)]
+
+    def end() -> None:
+        stop.set()
+        thread[0].join(timeout=15)
+
+    os.register_at_fork(after_in_child=begin_again)
+    atexit.register(end)
+
+
 def run_worker(app: Flask, stop: threading.Event) -> None:
     """Drain the outbox until told to stop. Heals the index at the start and whenever it breaks."""
     settings: Settings = app.extensions["roster_settings"]
@@ -95,6 +122,19 @@ def _keep_up(app: Flask, settings: Settings) -> None:
     heal_index(app)
     seal_trail(settings.data_folder, settings.secret_key)
     db.session.rollback()
+
+
+def _run_minutes(app: Flask, stop: threading.Event) -> None:
+    with app.app_context():
+        is_last = False
+        while not is_last:
+            is_last = stop.wait(MINUTE)
+            try:
+                rooms.keep_up()
+            except Exception:
+                log.exception("minute: a round failed")
+                db.session.rollback()
+            db.session.remove()
 
 
 def _run_clock(app: Flask, stop: threading.Event) -> None:

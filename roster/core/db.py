@@ -1,5 +1,6 @@
 """The database handle, the base of all models, and how a connection is set up on either database."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,18 @@ def insert_if_absent(model: type[Base], values: dict[str, Any], *, unique: str) 
     insert = sqlite.insert if is_sqlite(connection) else postgresql.insert
     statement = insert(table_of(model)).values(values).on_conflict_do_nothing(index_elements=[unique])
     return connection.execute(statement.returning(table_of(model).c[unique])).first() is not None
+
+
+def add_to_counts(model: type[Base], rows: Sequence[dict[str, Any]], *, column: str) -> None:
+    """Add numbers to rows known by their primary key; a row that is not there yet begins with its number."""
+    if not rows:
+        return
+    connection = db.session.connection()
+    table = table_of(model)
+    insert = (sqlite.insert if is_sqlite(connection) else postgresql.insert)(table)
+    total = table.c[column] + insert.excluded[column]
+    statement = insert.on_conflict_do_update(index_elements=list(table.primary_key), set_={column: total})
+    connection.execute(statement, rows)
 
 
 def is_sqlite(bind: Connection | Engine) -> bool:

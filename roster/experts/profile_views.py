@@ -8,6 +8,7 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts import policy, services
+from roster.experts.exposure.tally import TALLY
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.forms import ProfileForm
 from roster.experts.inputs import input_of
@@ -20,7 +21,7 @@ from roster.experts.queries import expert_by_ref
 from roster.experts.wording import differences, freshness_words
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
-from roster.web.page import Answer, page, see
+from roster.web.page import Answer, is_whole_page, page, see
 from roster.web.panels import panels_at
 from roster.web.room import Place
 
@@ -34,6 +35,8 @@ def show(profile: Profile) -> Answer:
     if (request.view_args or {}).get("ref") != profile.ref:
         return see("experts.show", ref=profile.ref)
     view = _view(profile)
+    if is_whole_page():
+        TALLY.add_opened(current_actor(), profile.ref)
     return page(
         "experts/show.html",
         expert=view,

@@ -16,6 +16,7 @@ from roster.experts.cv import checks as cv_checks
 from roster.experts.cv import views as cv_views
 from roster.experts.documents import panel as document_panel
 from roster.experts.documents import views as profile_document_views
+from roster.experts.exposure.flushing import flush, forget_old
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
 from roster.experts.history import views as history_views
 from roster.experts.importing import commands as import_commands
@@ -23,6 +24,7 @@ from roster.experts.importing import letters as import_letters
 from roster.experts.importing import views as import_views
 from roster.experts.importing.services import LETTER
 from roster.experts.merging import views as merge_views
+from roster.experts.own import views as own_views
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
 from roster.experts.standing.clock_jobs import CLOCK_JOBS as STANDING_JOBS
@@ -40,7 +42,7 @@ def tasks(actor: Actor) -> Sequence[Task]:
         state = freshness_of(profile, clock.today()).state
         if state in (Freshness.DUE, Freshness.NOT_CONFIRMED):
             sentence = gettext("Confirm that your profile still holds")
-            found.append(Task(sentence, url_for("experts.show", ref=profile.ref), is_urgent=True))
+            found.append(Task(sentence, url_for("expert_own.show", ref=profile.ref), is_urgent=True))
     if actor.states:
         today = clock.today()
         before = datetime.combine(today - timedelta(days=CONFIRMED_DAYS), time(), UTC)
@@ -74,16 +76,25 @@ ROOM = Room(
         profile_document_views.blueprint,
         history_views.blueprint,
         merge_views.blueprint,
+        own_views.blueprint,
     ),
-    navigation=(NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),),
+    navigation=(
+        NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),
+        NavigationItem(_l("My profile"), "expert_own.mine", policy.has_own_page, 15),
+    ),
     search=KIND,
     tasks=tasks,
     jobs=(import_views.JOB,),
     letters={LETTER: import_letters.write_import_over, **STANDING_LETTERS},
-    clock_jobs=(ClockJob("experts.freshness", clock_jobs.refresh_freshness), *STANDING_JOBS),
+    clock_jobs=(
+        ClockJob("experts.freshness", clock_jobs.refresh_freshness),
+        *STANDING_JOBS,
+        ClockJob("experts.exposure", forget_old),
+    ),
     checks=(Check("cv", cv_checks.missing_files),),
     stored_files=cv_checks.stored_names,
     commands=(import_commands.import_group,),
+    upkeep=flush,
     panels={
         Place.EXPERT: document_panel.files_of_profile,
         Place.STATE: panel_views.state_panel,

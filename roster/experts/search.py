@@ -42,7 +42,7 @@ def document(profile: Profile) -> Document:
         id=profile.id,
         rev=profile.version,
         texts=tuple(text for text in (*_open_texts(profile, known), *_close_texts(profile)) if text.text),
-        codes=_codes(profile, known),
+        codes=codes_of(profile, known),
         numbers=_numbers(profile),
         sort_keys={**sort_keys(profile.person), **_state_keys(profile, known)},
         audiences=audiences(profile),
@@ -96,7 +96,8 @@ def _close_texts(profile: Profile) -> Iterator[FieldText]:
         yield FieldText("cv", profile.cv.text, profile.cv.language, readers)
 
 
-def _codes(profile: Profile, known: Vocabulary) -> dict[str, frozenset[str]]:
+def codes_of(profile: Profile, known: Vocabulary) -> dict[str, frozenset[str]]:
+    """What the filters of the search know of a profile."""
     state = known.states.get(profile.nominating_state or "")
     lines = profile.expertise
     codes: dict[str, set[str | None]] = {

@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, request
 from roster.core.reference import is_reference
 from roster.experts import policy
 from roster.experts.coverage.tiles import coverage_in, summary_of
+from roster.experts.exposure.tally import TALLY
 from roster.experts.finding import NAME, RELEVANCE, Question, find, question_from
 from roster.experts.freshness import SHOWN_BY_DEFAULT
 from roster.experts.profile_views import blueprint as profiles
@@ -17,9 +18,10 @@ from roster.search.engine import SearchEngine
 from roster.vocabulary.codes import Freshness
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
-from roster.web.page import Answer, page
+from roster.web.page import Answer, is_whole_page, page
 from roster.web.panels import panels_at
 from roster.web.room import Place
+from roster.web.throttle import bounded_searches
 
 blueprint: Blueprint = profiles
 MOST_PICKED = 201  # one more than a shortlist holds, so that whoever adds them says that they are too many
@@ -27,6 +29,7 @@ NOT_SHOWN = [str(state) for state in Freshness if state not in SHOWN_BY_DEFAULT]
 
 
 @blueprint.get("")
+@bounded_searches
 @guard(policy.can_search)
 def search() -> Answer:
     """Search, filter and sort what the reader may see."""
@@ -34,6 +37,9 @@ def search() -> Answer:
     actor, language = current_actor(), current_language().code
     question = question_from(request.args, actor, language=language)
     finding = find(engine, question, actor, language=language)
+    if is_whole_page():
+        refs = [found.expert.ref for found in finding.experts]
+        TALLY.add_results(actor, refs, filters=question.filters, is_first=question.page == 1)
     names = facet_names()
     order = list(names)
     picked = _picked()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ Answer = Page | Response
 def page(template: str, *, status: int = 200, **context: Any) -> Page:
     """A page with its context by name."""
     return Page(template, context, status)
+
+
+def is_whole_page() -> bool:
+    """Whether somebody opens a page: not while typing goes on, and not fetched ahead by a browser."""
+    ahead = request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    return request.method == "GET" and request.headers.get("X-Requested-With") != "fetch" and not ahead
 
 
 def see(endpoint: str, **values: Any) -> Response:

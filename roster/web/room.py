@@ -39,6 +39,7 @@ class Place(StrEnum):
     """Pages of one room to which others may add a part of their own, and what the subject is there."""
 
     EXPERT = "expert"  # the reference of the profile
+    OWN_EXPERT = "own-expert"  # the reference of the reader's own profile
     EXPERTS = "experts"  # nothing: a list of people; its rows can be ticked
     STATE = "state"  # the two letters of the State
     ARTICLE = "article"  # the number of the article
@@ -93,3 +94,8 @@ class Room:
     stored_files: Callable[[], Iterable[str]] | None = None  # the names that its rows hold in the file store
     commands: tuple[click.Command, ...] = ()
     panels: Mapping[Place, PanelMaker] = field(default_factory=dict)
+    # What a room holds about the expert with this reference, as plain JSON by name, for the expert alone.
+    own_data: Callable[[Actor, str], Mapping[str, Any]] | None = None
+    upkeep: Callable[[], None] | None = (
+        None  # what each process that answers does every minute, and at its end
+    )
