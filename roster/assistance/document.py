@@ -41,6 +41,12 @@ def _head(actor: Actor, view: ShortlistView, at: datetime) -> list[tuple[str, In
 
 def _entry(entry: EntryView, language: str) -> Iterator[Block]:
     place, person = f"{show_number(entry.place)}. ", entry.person
+    if entry.same_as is not None:
+        other = show_number(entry.same_as)
+        yield Heading((place, gettext("The same person as number %(place)s", place=other)), 2)
+        if entry.note:
+            yield Facts([(gettext("Note"), entry.note)])
+        return
     if person is None:
         yield Heading((place, gettext("No longer available")), 2)
         return

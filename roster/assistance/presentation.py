@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from roster.assistance.balance import BalanceLine, balance_of
 from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.queries import user_names
+from roster.assistance.queries import profiles_that_stand, user_names
 from roster.core.actor import Actor
 from roster.experts import policy as experts
 from roster.experts.presentation import ProfileView, view_for
@@ -15,7 +15,10 @@ from roster.experts.queries import experts_by_ids
 
 @dataclass(frozen=True)
 class EntryView:
-    """One place on the list. `person` is None, and the note empty, where there is nobody to read about."""
+    """One place on the list. `person` is None, and the note empty, where there is nobody to read about.
+
+    Where two profiles on the list became one, the second place says at which the person stands: `same_as`.
+    """
 
     ref: str
     place: int
@@ -24,6 +27,7 @@ class EntryView:
     note_version: int
     added_on: date
     added_by: str
+    same_as: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,12 @@ def shortlist_view(
     """The list for this actor, in this language; the number of queries does not grow with the entries."""
     people = people_of(actor, entries, language=language, today=today)
     names = user_names([shortlist.owner_id, *(entry.added_by for entry in entries)])
-    views = tuple(
-        _entry(entry, place, people.get(entry.profile_id or 0), names)
-        for place, entry in enumerate(entries, start=1)
-    )
+    places: dict[str, int] = {}
+    views = []
+    for place, entry in enumerate(entries, start=1):
+        person = people.get(entry.profile_id or 0)
+        first = places.setdefault(person.ref, place) if person else place
+        views.append(_entry(entry, place, person, names, same_as=first if first != place else None))
     shown = [view.person for view in views if view.person is not None]
     return ShortlistView(
         ref=shortlist.ref,
@@ -63,7 +69,7 @@ def shortlist_view(
         is_closed=shortlist.is_closed,
         owner=names.get(shortlist.owner_id, ""),
         changed_at=shortlist.changed_at,
-        entries=views,
+        entries=tuple(views),
         balance=balance_of(shown, language=language),
     )
 
@@ -71,20 +77,30 @@ def shortlist_view(
 def people_of(
     actor: Actor, entries: Sequence[ShortlistEntry], *, language: str, today: date
 ) -> dict[int, ProfileView]:
-    """The people behind these entries by row number, of those who exist for this actor now."""
-    found = experts_by_ids(actor, [entry.profile_id for entry in entries if entry.profile_id is not None])
-    return {
+    """The people behind these entries by the profile that was chosen, of those who exist for this actor now."""
+    standing = profiles_that_stand(entry.profile_id for entry in entries)
+    found = experts_by_ids(actor, list(set(standing.values())))
+    views = {
         number: view_for(actor, profile, language=language, today=today)
         for number, profile in found.items()
         if experts.can_view(actor, profile)
     }
+    return {chosen: views[now] for chosen, now in standing.items() if now in views}
 
 
-def _entry(entry: ShortlistEntry, place: int, person: ProfileView | None, names: dict[int, str]) -> EntryView:
+def _entry(
+    entry: ShortlistEntry,
+    place: int,
+    person: ProfileView | None,
+    names: dict[int, str],
+    *,
+    same_as: int | None,
+) -> EntryView:
     return EntryView(
         ref=entry.ref,
         place=place,
-        person=person,
+        person=person if same_as is None else None,
+        same_as=same_as,
         note=entry.note if person else "",
         note_version=entry.note_version,
         added_on=entry.added_at.date(),

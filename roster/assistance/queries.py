@@ -90,12 +90,22 @@ def open_shortlists(actor: Actor) -> Sequence[Shortlist]:
 
 
 def shortlists_with(actor: Actor, profile_ref: str) -> Sequence[Shortlist]:
-    """The lists, of those that exist for this actor, on which this person stands."""
+    """The lists, of those that exist for this actor, on which this person stands, by whatever profile of theirs."""
+    own = db.session.scalar(sa.select(Profile.id).where(Profile.ref == profile_ref))
+    ids = {own} if own is not None else set()
+    further = ids
+    while further:
+        merged = db.session.scalars(sa.select(Profile.id).where(Profile.merged_into_id.in_(further)))
+        further = set(merged) - ids
+        ids |= further
     return db.session.scalars(
         sa.select(Shortlist)
-        .join(ShortlistEntry)
-        .join(Profile, Profile.id == ShortlistEntry.profile_id)
-        .where(Profile.ref == profile_ref, visible_to(actor))
+        .where(
+            Shortlist.id.in_(
+                sa.select(ShortlistEntry.shortlist_id).where(ShortlistEntry.profile_id.in_(ids))
+            ),
+            visible_to(actor),
+        )
         .order_by(Shortlist.is_closed, Shortlist.changed_at.desc(), Shortlist.id.desc())
         .limit(MOST_OFFERED)
     ).all()
@@ -110,6 +120,25 @@ def entries_of(shortlist: Shortlist) -> list[ShortlistEntry]:
             .order_by(ShortlistEntry.position, ShortlistEntry.id)
         )
     )
+
+
+def profiles_that_stand(ids: Iterable[int | None]) -> dict[int, int]:
+    """For each of these profiles the one that stands for it now: itself or, where it was merged, its successor.
+
+    Entries keep the profile that was chosen, so that an undone merge brings everything back.
+    """
+    standing = {id_: id_ for id_ in ids if id_ is not None}
+    while standing:
+        rows = db.session.execute(
+            sa.select(Profile.id, Profile.merged_into_id).where(
+                Profile.id.in_(set(standing.values())), Profile.merged_into_id.is_not(None)
+            )
+        )
+        successors = {row.id: row.merged_into_id for row in rows}
+        if not successors:
+            break
+        standing = {id_: successors.get(now, now) for id_, now in standing.items()}
+    return standing
 
 
 def profiles_by_refs(actor: Actor, refs: Iterable[str]) -> list[Profile]:

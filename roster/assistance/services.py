@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from roster.assistance import policy
 from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.queries import ENTRY_PREFIX, SHORTLIST_PREFIX, entries_of
+from roster.assistance.queries import ENTRY_PREFIX, SHORTLIST_PREFIX, entries_of, profiles_that_stand
 from roster.core import audit, clock
 from roster.core.actor import Actor
 from roster.core.db import db
@@ -114,7 +114,7 @@ def add_people(actor: Actor, shortlist: Shortlist, *, profiles: Sequence[Profile
     _demand(policy.can_change(actor, shortlist))
     _demand(all(experts.can_view(actor, profile) for profile in profiles))
     entries = entries_of(shortlist)
-    there = {entry.profile_id for entry in entries}
+    there = set(profiles_that_stand(entry.profile_id for entry in entries).values())
     new = [profile for profile in profiles if profile.id not in there]
     if len(entries) + len(new) > MOST_ENTRIES:
         raise InvalidError(
