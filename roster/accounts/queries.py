@@ -1,6 +1,6 @@
 """Every select of the accounts room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from email_validator import EmailNotValidError, validate_email
@@ -97,3 +97,11 @@ def actor_of(user: User, *, request_id: str = "", origin: str = "") -> Actor:
 
 def _with_roles() -> sa.Select[User]:
     return sa.select(User).options(selectinload(User.open_roles))
+
+
+def names_of(user_ids: Collection[int]) -> dict[int, str]:
+    """The names of these accounts, as far as they still exist."""
+    if not user_ids:
+        return {}
+    rows = db.session.execute(sa.select(User.id, User.name).where(User.id.in_(user_ids)))
+    return {row.id: row.name for row in rows}

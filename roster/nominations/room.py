@@ -1,14 +1,21 @@
 """What the nominations room offers to the house."""
 
-from roster.nominations import file_checks
+from flask_babel import lazy_gettext as _l
+
+from roster.nominations import check_views, file_checks, file_views, policy, step_views, views
 from roster.nominations.clock_jobs import CLOCK_JOBS
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.letters import WRITERS
 from roster.nominations.waiting import tasks
-from roster.web.room import Room
+from roster.web.room import NavigationItem, Room
+
+# Each adds its pages to the one blueprint.
+_PAGES = (step_views, check_views, views, file_views)
 
 ROOM = Room(
     name="nominations",
+    blueprints=(_PAGES[-1].blueprint,),
+    navigation=(NavigationItem(_l("Nominations"), "nominations.index", policy.can_list, 20),),
     tasks=tasks,
     jobs=(CHECK_JOB,),
     clock_jobs=CLOCK_JOBS,

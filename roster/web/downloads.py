@@ -16,7 +16,9 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
     "odt": "application/vnd.oasis.opendocument.text",
+    "jpg": "image/jpeg",
     "pdf": "application/pdf",
+    "png": "image/png",
     "txt": "text/plain; charset=utf-8",
 }
 

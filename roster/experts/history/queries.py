@@ -1,10 +1,9 @@
 """The history of a profile, the newest change first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from roster.accounts.models import User
 from roster.core.db import db
 from roster.experts.history.revisions import ProfileRevision
 from roster.experts.models import Profile
@@ -20,11 +19,3 @@ def revisions_of(profile: Profile) -> Sequence[ProfileRevision]:
         .order_by(ProfileRevision.version.desc())
         .limit(MOST)
     ).all()
-
-
-def names_of(user_ids: Sequence[int]) -> Mapping[int, str]:
-    """The names of these accounts, as far as they still exist."""
-    if not user_ids:
-        return {}
-    rows = db.session.execute(sa.select(User.id, User.name).where(User.id.in_(user_ids)))
-    return {row.id: row.name for row in rows}

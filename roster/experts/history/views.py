@@ -2,11 +2,12 @@
 
 from flask import Blueprint, request
 
+from roster.accounts.queries import names_of
 from roster.experts import policy
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.forms import ProfileForm
 from roster.experts.history.changes import changes_for, readable
-from roster.experts.history.queries import names_of, revisions_of
+from roster.experts.history.queries import revisions_of
 from roster.experts.models import Profile
 from roster.experts.presentation import name_view
 from roster.experts.queries import expert_by_ref

@@ -1,0 +1,123 @@
+"""What a nomination says, in words: by step, with who reads each answer later, and what is still missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from roster.core.multilingual import MultilingualText
+from roster.experts.form_words import code_labels, field_labels
+from roster.experts.forms import ProfileForm
+from roster.experts.inputs import ProfileInput
+from roster.experts.presentation import RESTRICTED_FIELDS
+from roster.experts.wording import Codes, in_words
+from roster.nominations.answers import problems_in
+from roster.nominations.form_steps import FormStep
+from roster.vocabulary import queries as vocabulary
+from roster.web.locale import current_language
+
+EMPTY = (None, "", (), False)
+# The State itself comes from the account; clearance and consent are acts.
+REQUIRED_ANSWERS = (
+    "family_name",
+    "email",
+    "employer",
+    "post",
+    "organisation_type",
+    "expertise",
+    "languages",
+    "brief_profile",
+    "category",
+)
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A text in one language, with the name of that language."""
+
+    language: str
+    language_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answer: its field, label and words; `texts` where it is written in several languages."""
+
+    field: str
+    label: str
+    words: str
+    is_restricted: bool
+    problem: str
+    texts: tuple[TextView, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said."""
+        return not (self.words or self.texts)
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """The answers of one step."""
+
+    step: FormStep
+    label: str
+    answers: tuple[AnswerView, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What has to be put right here."""
+        return tuple(answer.problem for answer in self.answers if answer.problem)
+
+
+def sections_of(given: ProfileInput) -> tuple[SectionView, ...]:
+    """All the answers by step, in the reader's language."""
+    form = ProfileForm(formdata=None)
+    labels, codes = field_labels(form), code_labels(form)
+    problems = problems_in(given)
+    return tuple(
+        SectionView(
+            step,
+            str(step.label),
+            tuple(_answer(name, given, labels, codes, problems) for name in step.fields),
+        )
+        for step in FormStep
+    )
+
+
+def required_done(given: ProfileInput) -> tuple[int, int]:
+    """How many of the required answers are given, and how many there are in all."""
+    missing = sum(1 for name in REQUIRED_ANSWERS if name in problems_in(given))
+    return len(REQUIRED_ANSWERS) - missing, len(REQUIRED_ANSWERS)
+
+
+def name_in(given: ProfileInput) -> str:
+    """The name for headings; a sentence where there is none yet."""
+    return given.names[0] if given.names else gettext("No name yet")
+
+
+def _answer(
+    name: str,
+    given: ProfileInput,
+    labels: Mapping[str, str],
+    codes: Codes,
+    problems: Mapping[str, object],
+) -> AnswerView:
+    value = getattr(given, name)
+    is_text = isinstance(value, MultilingualText)
+    return AnswerView(
+        field=name,
+        label=labels[name],
+        words="" if is_text or value in EMPTY else in_words(name, value, codes=codes),
+        is_restricted=name in RESTRICTED_FIELDS,
+        problem=str(problems.get(name, "")),
+        texts=_texts(value) if isinstance(value, MultilingualText) else (),
+    )
+
+
+def _texts(value: MultilingualText) -> tuple[TextView, ...]:
+    reader = current_language().code
+    known = vocabulary.current().languages
+    first = sorted(value.texts, key=lambda code: (code != value.source, code))
+    return tuple(TextView(code, known[code].heading(reader), value.texts[code]) for code in first)

@@ -1,0 +1,72 @@
+// Saves what stands in a form while it is written, sound or not. Says when it did; when the connection or the session is gone it says that,
+// keeps what was typed on the page, and goes on trying. A submit while signed out is held back, so that nothing typed is lost.
+const PAUSE = 1500;
+const RETRY = 15000;
+
+for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
+
+function watch(form) {
+  const line = form.querySelector("[data-saved]");
+  let timer = 0;
+  let last = fingerprint(form);
+  let under = Promise.resolve();
+  let isSignedOut = false;
+
+  const say = (text) => { if (line.textContent !== text) line.textContent = text; };
+  const later = (delay) => { clearTimeout(timer); timer = setTimeout(() => { under = under.then(save); }, delay); };
+
+  async function save() {
+    const now = fingerprint(form);
+    if (now === last && !isSignedOut) return;
+    let answer;
+    try {
+      answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "manual", keepalive: now.length < 30000 });
+    } catch {
+      say(form.dataset.offline);
+      return later(RETRY);
+    }
+    const isData = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+    if (isData) {
+      isSignedOut = false;
+      if (answer.ok) last = now;
+      return say((await answer.json()).text);
+    }
+    if (await renewed(form)) return later(0);
+    isSignedOut = true;
+    say(form.dataset.signedOut);
+    later(RETRY);
+  }
+
+  form.addEventListener("input", () => later(PAUSE));
+  form.addEventListener("change", () => later(PAUSE));
+  form.addEventListener("click", (event) => { if (event.target.closest("[data-repeat-add], [data-repeat-remove]")) later(PAUSE); });
+  form.addEventListener("submit", (event) => {
+    if (!isSignedOut) return clearTimeout(timer);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    line.scrollIntoView({ block: "center" });
+    later(0);
+  }, true);
+  addEventListener("online", () => later(0));
+  addEventListener("pageshow", () => later(PAUSE));
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") later(0); });
+}
+
+function fingerprint(form) {
+  return new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "csrf_token" && name !== "version")).toString();
+}
+
+// After signing in again in another window the token of this page is of the old session: take the new one from the page as it is now.
+async function renewed(form) {
+  try {
+    const answer = await fetch(location.href, { redirect: "manual" });
+    if (!answer.ok) return false;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form[data-autosave] [name=csrf_token]");
+    const held = form.querySelector("[name=csrf_token]");
+    if (!fresh || fresh.value === held.value) return false;
+    held.value = fresh.value;
+    return true;
+  } catch {
+    return false;
+  }
+}
