@@ -23,7 +23,8 @@ from roster.core.worker import drain
 from roster.jobs import jobs_of
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
-from tests.databases import Databases, connected, postgresql, server_binaries
+from tests.connections import connected
+from tests.databases import Databases, postgresql, server_binaries
 from tests.factories.accounts import World, make_world
 from tests.mail_server import MailServer, faults_in
 from tests.visitor import Visitor

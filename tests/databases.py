@@ -11,9 +11,6 @@ from functools import cached_property
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask import Flask
-
-from roster.core.db import db
 
 SERVER = (  # nothing here outlives the run, so nothing is written to last
     "fsync=off",
@@ -69,20 +66,6 @@ def postgresql() -> Iterator[str]:
     finally:
         call(binaries / "pg_ctl", "-D", base / "data", "-m", "immediate", "stop")
         shutil.rmtree(base, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def connected(app: Flask, address: str) -> Iterator[None]:
-    """The application on this database for a while; its context must be pushed."""
-    engines: dict[str | None, sa.Engine] = db.engines  # type: ignore[assignment]
-    before = engines[None]
-    engines[None] = db._make_engine(None, {"url": address}, app)
-    try:
-        yield
-    finally:
-        db.session.remove()
-        engines[None].dispose()
-        engines[None] = before
 
 
 class Databases:

@@ -13,6 +13,7 @@ from roster.core.db import BUSY_TIMEOUT_MS, db, is_sqlite
 from roster.core.once import OnceKey
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
+from tests.connections import as_in_production
 from tests.factories.experts import make_profile
 
 
@@ -27,7 +28,7 @@ def test_each_connection_of_sqlite_is_set_up_for_safety(app: Flask) -> None:
         "secure_delete": 1,
         "busy_timeout": BUSY_TIMEOUT_MS,
     }
-    with db.engine.connect() as connection:
+    with as_in_production(), db.engine.connect() as connection:
         found = {name: connection.execute(sa.text(f"PRAGMA {name}")).scalar() for name in expected}
     assert found == expected
     assert BUSY_TIMEOUT_MS >= 10_000

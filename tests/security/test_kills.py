@@ -72,7 +72,7 @@ class Editor:
         del self.uncertain[ref]
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3_600)
 def test_nothing_acknowledged_is_lost_or_doubled(server: Server) -> None:
     chance = random.Random(20261121)
     server.start()

@@ -6,7 +6,8 @@ Hidden and missing alike (R4): same status, same body, same number of queries.
 import pytest
 from flask import Flask
 
-from tests.databases import Databases, connected
+from tests.connections import connected
+from tests.databases import Databases
 from tests.security import matrix_file
 from tests.security.furnishing import Furnished, furnish
 from tests.security.records import OPEN_KINDS
