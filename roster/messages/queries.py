@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from roster.accounts.models import User
 from roster.accounts.queries import users_holding
@@ -97,6 +97,16 @@ def contacts_of(profile_id: int, since: datetime) -> int:
     )
 
 
+def conversations_about(profile_id: int) -> Sequence[Conversation]:
+    """Every conversation with this expert with its messages, the oldest first: for the expert's own data."""
+    return db.session.scalars(
+        _conversations()
+        .where(Conversation.profile_id == profile_id)
+        .options(selectinload(Conversation.messages))
+        .order_by(Conversation.id)
+    ).all()
+
+
 def is_blocked(profile_id: int, sender_id: int) -> bool:
     """Whether this expert reported something that this sender wrote, and did not take it back."""
     found = sa.select(Conversation.id).where(
@@ -148,7 +158,10 @@ def _conversations() -> sa.Select[Conversation]:
 
 
 def _locked(found: sa.Select[Conversation]) -> sa.Select[Conversation]:
-    return found.with_for_update(of=Conversation) if is_open() else found
+    """Within a change: locked, and read afresh even where this session knows the row already."""
+    if not is_open():
+        return found
+    return found.with_for_update(of=Conversation).execution_options(populate_existing=True)
 
 
 def _own(actor: Actor) -> sa.ColumnElement[bool]:

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from roster.core.actor import Actor
-from roster.messages import letters, link_views, panels, policy, queries
+from roster.messages import letters, link_views, own_figures, panels, policy, queries
 from roster.messages.services import ANSWERED, ARRIVED, REPORTED
 from roster.web.locale import count_phrase
 from roster.web.room import NavigationItem, Place, Room, Task
@@ -42,5 +42,6 @@ ROOM = Room(
         ANSWERED: letters.write_answered,
         REPORTED: letters.write_reported,
     },
-    panels={Place.EXPERT: panels.write_from_profile},
+    panels={Place.EXPERT: panels.write_from_profile, Place.OWN_EXPERT: own_figures.own_panel},
+    own_data=own_figures.own_data,
 )
