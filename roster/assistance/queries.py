@@ -5,6 +5,7 @@ Within a change the row of the list is locked first: two people who order at onc
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -158,3 +159,15 @@ def user_names(ids: Iterable[int | None]) -> dict[int, str]:
     wanted = {number for number in ids if number is not None}
     rows = db.session.execute(sa.select(User.id, User.name).where(User.id.in_(wanted)))
     return {number: name for number, name in rows}  # noqa: C416 - a row is not quite a pair
+
+
+def shortlists_naming(profile_ref: str, since: datetime) -> int:
+    """On how many lists this person was put since then: a number for the person concerned, and no more."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(sa.distinct(ShortlistEntry.shortlist_id)))
+            .join(Profile, Profile.id == ShortlistEntry.profile_id)
+            .where(Profile.ref == profile_ref, ShortlistEntry.added_at >= since)
+        )
+        or 0
+    )

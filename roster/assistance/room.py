@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from roster.assistance import clock_jobs, entry_views, panels, policy
+from roster.assistance import clock_jobs, entry_views, own_figures, panels, policy
 from roster.core.schedule import ClockJob
 from roster.web.room import NavigationItem, Place, Room
 
@@ -11,5 +11,10 @@ ROOM = Room(
     blueprints=(entry_views.blueprint,),
     navigation=(NavigationItem(_l("Shortlists"), "shortlists.index", policy.can_use_shortlists, 20),),
     clock_jobs=(ClockJob("assistance.notes", clock_jobs.forget_notes),),
-    panels={Place.EXPERTS: panels.add_from_results, Place.EXPERT: panels.add_from_profile},
+    panels={
+        Place.EXPERTS: panels.add_from_results,
+        Place.EXPERT: panels.add_from_profile,
+        Place.OWN_EXPERT: own_figures.own_panel,
+    },
+    own_data=own_figures.own_data,
 )

@@ -107,6 +107,11 @@ def can_read_own_page(actor: Actor, profile: Profile) -> bool:
     return is_self(actor, profile) and can_view(actor, profile)
 
 
+def has_own_profile(actor: Actor, ref: str) -> bool:
+    """Whether the profile with this reference is the actor's own."""
+    return ref in actor.scopes(Role.EXPERT)
+
+
 def has_own_page(actor: Actor) -> bool:
     """Whether a profile is this actor's own."""
     return bool(actor.scopes(Role.EXPERT))
