@@ -47,6 +47,7 @@ def show(profile: Profile) -> Answer:
         can_merge=policy.can_compare(current_actor()),
         likely=likely_duplicates(current_actor(), profile) if policy.can_compare(current_actor()) else (),
         merges=merges_into(profile) if policy.can_compare(current_actor()) else (),
+        is_own=policy.is_self(current_actor(), profile),
         can_read_history=policy.can_read_history(current_actor(), profile),
     )
 

@@ -80,7 +80,7 @@ ROOM = Room(
     ),
     navigation=(
         NavigationItem(_l("Experts"), "experts.search", policy.can_search, 10),
-        NavigationItem(_l("My profile"), "expert_own.mine", policy.has_own_page, 15),
+        NavigationItem(_l("My profile"), "expert_own.mine", policy.has_own_page, 15, "expert_own"),
     ),
     search=KIND,
     tasks=tasks,

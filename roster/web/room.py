@@ -17,12 +17,16 @@ from roster.search.document import Document
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A place in the main navigation, shown to those whom `open_to` admits."""
+    """A place in the main navigation, shown to those whom `open_to` admits.
+
+    It is current where the page lies under its address, or belongs to its `blueprint` where that is given.
+    """
 
     label: object
     endpoint: str
     open_to: Callable[[Actor], bool]
     position: int = 50
+    blueprint: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,12 +75,14 @@ def _context(navigation: Sequence[NavigationItem]) -> dict[str, Any]:
 def _links(navigation: Sequence[NavigationItem]) -> list[NavigationLink]:
     actor = current_actor()
     shown = [item for item in sorted(navigation, key=lambda item: item.position) if item.open_to(actor)]
-    return [_link(str(item.label), url_for(item.endpoint)) for item in shown]
+    claimed = [item for item in shown if item.blueprint and item.blueprint == request.blueprint]
+    return [_link(item, url_for(item.endpoint), claimed) for item in shown]
 
 
-def _link(label: str, url: str) -> NavigationLink:
-    """Current is the place that this page lies under."""
-    return NavigationLink(label, url, request.path == url or request.path.startswith(f"{url}/"))
+def _link(item: NavigationItem, url: str, claimed: Sequence[NavigationItem]) -> NavigationLink:
+    """Current is the place whose blueprint this page is of, else the one that it lies under."""
+    is_under = request.path == url or request.path.startswith(f"{url}/")
+    return NavigationLink(str(item.label), url, item in claimed if claimed else is_under)
 
 
 def _asset(app: Flask, path: str) -> str:
