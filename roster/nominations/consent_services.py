@@ -1,6 +1,9 @@
 """The expert's part: agree, with corrections, refuse, or withdraw at any time."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from flask_babel import gettext
 
@@ -19,10 +22,12 @@ from roster.nominations.codes import LONGEST_REASON, REQUIRED_PURPOSES, Purpose
 from roster.nominations.expert_link import expires_at
 from roster.nominations.form_steps import STATE_FIELDS
 from roster.nominations.inputs import ConsentInput
-from roster.nominations.models import Nomination
+from roster.nominations.models import CORRECTIONS, Nomination, NominationTyping
 from roster.nominations.moving_services import make_move, refuse_move
 from roster.nominations.notices import Notice, tell_expert, tell_managers, tell_state
 from roster.nominations.states import Move, Stage
+
+MOST_TYPED: Final = 120_000
 
 
 def consent(
@@ -44,10 +49,31 @@ def consent(
     nomination.consent_purposes = [item.value for item in Purpose if item.value in answer.purposes]
     nomination.consent_public = answer.is_public
     nomination.consented_digest = digest_of(nomination)
+    nomination.typing = [row for row in nomination.typing if row.step != CORRECTIONS]
     make_move(actor, nomination, move=Move.CONSENT, note=" ".join(corrected))
     tell_state(nomination, Notice.CONSENTED, besides=actor)
     tell_expert(nomination, Notice.EXPERT_CONSENTED)
     return corrected
+
+
+def keep_corrections(actor: Actor, nomination: Nomination, *, typed: Mapping[str, Sequence[str]]) -> None:
+    """Keep what the expert typed over the answers until the expert agrees to it. It moves no version."""
+    refuse_move(actor, nomination, move=Move.CONSENT)
+    _refuse_late(actor, nomination)
+    values = {name: list(lines) for name, lines in typed.items()}
+    if len(json.dumps(values)) > MOST_TYPED:
+        raise InvalidError({"typed": gettext("This is more than the form can hold.")})
+    row = next((row for row in nomination.typing if row.step == CORRECTIONS), None)
+    if row is None:
+        row = NominationTyping(step=CORRECTIONS)
+        nomination.typing.append(row)
+    row.typed, row.at, row.by_user = values, clock.now(), actor.user_id
+
+
+def forget_corrections(actor: Actor, nomination: Nomination) -> None:
+    """Go back to what the State wrote."""
+    refuse_move(actor, nomination, move=Move.CONSENT)
+    nomination.typing = [row for row in nomination.typing if row.step != CORRECTIONS]
 
 
 def refuse(actor: Actor, nomination: Nomination, *, reason: str = "") -> None:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Final
 
 from flask_babel import gettext
@@ -17,6 +17,7 @@ from roster.core.multilingual import LANGUAGES
 from roster.core.outbox import Kind
 from roster.core.reference import new_reference
 from roster.experts import policy as experts
+from roster.experts.input_json import BLANK
 from roster.experts.inputs import ProfileInput
 from roster.experts.inputs import input_of as input_of_profile
 from roster.experts.models import Profile
@@ -32,7 +33,7 @@ from roster.nominations.answers import (
 from roster.nominations.codes import MinimumCriterion
 from roster.nominations.form_steps import STATE_FIELDS, FormStep
 from roster.nominations.inputs import NewFile
-from roster.nominations.models import CLEARANCE, CV, Nomination, NominationFile, NominationTyping
+from roster.nominations.models import CLEARANCE, CORRECTIONS, CV, Nomination, NominationFile, NominationTyping
 from roster.nominations.moving_services import make_move, refuse_move, touch
 from roster.nominations.notices import Notice, tell_expert
 from roster.nominations.states import Move, Stage
@@ -53,7 +54,6 @@ def begin_draft(
     if profile is not None:
         _refuse_profile(actor, state, profile)
         given = given or input_of_profile(profile)
-    given = replace(given, declared_interests="", staff_notes="") if given else None
     now = clock.now()
     nomination = Nomination(
         ref=new_reference(queries.REFERENCE_PREFIX, queries.is_reference_taken),
@@ -64,7 +64,7 @@ def begin_draft(
         state=state,
         stage=Stage.DRAFT,
         stage_since=now,
-        answers=answers_of(given) if given else {},
+        answers=answers_of(given or BLANK),
         profile_id=profile.id if profile else None,
         drafted_by=actor.user_id,
     )
@@ -219,7 +219,8 @@ def _renew_link(nomination: Nomination, language: str) -> None:
 
 
 def _void_consent(nomination: Nomination) -> None:
-    """What was agreed to holds no longer; the clearance that stood on it neither."""
+    """What was agreed to holds no longer; the clearance that stood on it neither, nor half-made corrections."""
+    nomination.typing = [row for row in nomination.typing if row.step != CORRECTIONS]
     nomination.invitation_nonce = secrets.token_hex(16) if nomination.invitation_nonce else None
     nomination.consented_at = nomination.consented_digest = None
     nomination.consent_version = nomination.consent_language = None

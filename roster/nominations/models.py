@@ -98,11 +98,17 @@ class Nomination(Recorded, Base):
     @property
     def unsaved(self) -> dict[str, dict[str, list[str]]]:
         """What was typed and is not sound yet: by step, then field, as it stood in the form."""
-        return {row.step: row.typed for row in self.typing}
+        return {row.step: row.typed for row in self.typing if row.step != CORRECTIONS}
+
+    @property
+    def corrections(self) -> dict[str, list[str]] | None:
+        """What the expert typed over the answers, for the expert alone until it is agreed to."""
+        return next((row.typed for row in self.typing if row.step == CORRECTIONS), None)
 
 
 CV = "cv"
 CLEARANCE = "clearance"
+CORRECTIONS = "corrections"  # what the expert typed over the State's answers and has not agreed to yet
 
 
 class NominationStep(Base):

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from roster.nominations import check_views, file_checks, file_views, policy, step_views, views
+from roster.nominations import check_views, consent_views, file_checks, file_views, policy, step_views, views
 from roster.nominations.clock_jobs import CLOCK_JOBS
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.letters import WRITERS
@@ -14,7 +14,7 @@ _PAGES = (step_views, check_views, views, file_views)
 
 ROOM = Room(
     name="nominations",
-    blueprints=(_PAGES[-1].blueprint,),
+    blueprints=(_PAGES[-1].blueprint, consent_views.blueprint),
     navigation=(NavigationItem(_l("Nominations"), "nominations.index", policy.can_list, 20),),
     tasks=tasks,
     jobs=(CHECK_JOB,),

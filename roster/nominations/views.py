@@ -72,15 +72,14 @@ class TimelineEntry:
     tone: str
 
 
-@blueprint.get("/")
+@blueprint.get("")
 @guard(policy.can_list)
 def index() -> Answer:
     """The nominations of the reader's States by what they wait for; a roster manager has the vetting queue."""
     actor = current_actor()
     if not policy.can_begin_somewhere(actor):
         return see("nominations.vetting")
-    group = request.args.get("show", "yours")
-    group = group if group in GROUPS else "yours"
+    group = _group_asked_for()
     counts = counts_by_stage(actor)
     labels = {"yours": gettext("Yours to do"), "waiting": gettext("With others"), "over": gettext("Closed")}
     tabs = [
@@ -208,6 +207,13 @@ def redraft(nomination: Nomination) -> Answer:
         redraft_nomination(current_actor(), nomination)
         flash(gettext("The nomination is a draft again."), "success")
     return see("nominations.show", ref=nomination.ref)
+
+
+def _group_asked_for() -> str:
+    """By its own name, or by the name of a stage in it: letters and tasks know stages."""
+    stage, group = request.args.get("stage", ""), request.args.get("show", "")
+    of_stage = (name for name, stages in GROUPS.items() if stage in {item.value for item in stages})
+    return group if group in GROUPS else next(of_stage, "yours")
 
 
 def _clear_page(nomination: Nomination, form: ClearForm, *, status: int = 200) -> Answer:
