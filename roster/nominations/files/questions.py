@@ -165,6 +165,11 @@ def questions_of(all_subjects: Sequence[Subject]) -> Iterator[Question | RowsQue
         yield from subject.questions
 
 
+def is_one_list(subject: Subject) -> bool:
+    """Whether the step asks for one list only, so that its heading stands for both."""
+    return len(subject.questions) == 1 and isinstance(subject.questions[0], RowsQuestion)
+
+
 def _asked(field: Field) -> Question | RowsQuestion:
     if not isinstance(field, FieldList):
         return _question(field)

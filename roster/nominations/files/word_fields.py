@@ -1,6 +1,5 @@
 """The fields of the Word form: content controls, tagged with the name of their question."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 from zlib import crc32
 
@@ -10,8 +9,8 @@ from roster.nominations.files.questions import Kind, Question
 _LONGEST_TAG: Final = 64
 
 
-def content_control(question: Question, name: str, *, runs: Sequence[Any], is_empty: bool) -> Any:
-    """A field in a line of text, around these runs; it cannot be removed, only filled."""
+def content_control(question: Question, name: str, *, run: Any, is_empty: bool) -> Any:
+    """A field in a line of text, around its words; it cannot be removed, only filled."""
     made = element("w:sdt")
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=question.label[:_LONGEST_TAG]))
@@ -22,8 +21,7 @@ def content_control(question: Question, name: str, *, runs: Sequence[Any], is_em
         properties.append(element("w:showingPlcHdr"))
     properties.append(_kind(question))
     content = element("w:sdtContent")
-    for run in runs:
-        content.append(run)
+    content.append(run)
     made.append(properties)
     made.append(content)
     return made

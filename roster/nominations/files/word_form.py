@@ -32,6 +32,7 @@ from roster.nominations.files.questions import (
     Question,
     RowsQuestion,
     Subject,
+    is_one_list,
     questions_of,
     subjects,
 )
@@ -43,6 +44,7 @@ from roster.web.locale import in_language
 _PAGE: Final = (29.7, 21.0)
 _LINE: Final = 26.1
 _LABEL: Final = 7.5
+_TEXT_HEIGHT: Final = 1.8
 _WIDTHS: Final = {
     7: (5.4, 4.8, 4.3, 2.9, 2.1, 2.1, 4.5),
     5: (7.5, 4.9, 4.9, 4.9, 3.9),
@@ -107,7 +109,7 @@ class _Writer:
         about.created = about.modified = made_at.astimezone(UTC).replace(tzinfo=None)
 
     def _write_subject(self, subject: Subject) -> None:
-        heading = self._paragraph(subject.label, style="Heading 1")
+        heading = self._paragraph(subject.label, style="Heading 1", is_needed=is_one_list(subject))
         heading.paragraph_format.keep_with_next = True
         if subject.hint:
             self._paragraph(subject.hint, is_quiet=True).paragraph_format.keep_with_next = True
@@ -118,6 +120,8 @@ class _Writer:
                 continue
             self._write_questions(waiting)
             waiting = []
+            if not is_one_list(subject):
+                self._paragraph(question.label, style="Heading 2").paragraph_format.keep_with_next = True
             self._write_rows(question)
         self._write_questions(waiting)
 
@@ -131,6 +135,8 @@ class _Writer:
             label, answer = row.cells
             label.width, answer.width = Cm(_LABEL), Cm(_LINE - _LABEL)
             parts.set_shading(label)
+            if question.kind is Kind.TEXT:
+                row.height = Cm(_TEXT_HEIGHT)
             self._write_label(label, question, hidden=f"q:{question.name}")
             self._write_answer(answer, question, question.name)
         for column, width in zip(table.columns, (_LABEL, _LINE - _LABEL), strict=True):
@@ -138,8 +144,6 @@ class _Writer:
         self._part()
 
     def _write_rows(self, question: RowsQuestion) -> None:
-        heading = self._paragraph(question.label, style="Heading 2", is_needed=question.is_required)
-        heading.paragraph_format.keep_with_next = True
         if question.hint:
             self._paragraph(question.hint, is_quiet=True).paragraph_format.keep_with_next = True
         count = row_count(question, self._typed, least=_ROWS[question.name], spare=SPARE_ROWS)
@@ -162,36 +166,47 @@ class _Writer:
 
     def _write_label(self, cell: _Cell, question: Question, *, hidden: str) -> None:
         paragraph = cell.paragraphs[0]
+        _set_close(paragraph)
         self._say(paragraph, question.label, is_bold=True)
         self._hide(paragraph, hidden)
         if question.is_required:
             self._mark(paragraph)
         if question.hint:
-            self._say(cell.add_paragraph(), question.hint, is_quiet=True)
+            hint = cell.add_paragraph()
+            _set_close(hint)
+            self._say(hint, question.hint, is_quiet=True)
 
     def _write_answer(self, cell: _Cell, question: Question, name: str) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        shown = shown_in_file(question, self._typed.get(name, []))
-        text = fit_for_xml(str(shown)).replace("\t", " ")
+        text = fit_for_xml(str(shown_in_file(question, self._typed.get(name, [])))).replace("\t", " ")
         own = question.language or ("en" if question.is_ltr else self._language)
-        rtl = is_rtl(own)
-        if rtl:
+        if question.kind is Kind.TEXT:
+            # Running text stands in the open cell: some programs lose line breaks within a field.
+            for at, line in enumerate(text.split("\n")):
+                paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+                self._turn(paragraph, own)
+                self._write_run(paragraph, line, own)
+            return
+        paragraph = cell.paragraphs[0]
+        self._turn(paragraph, own)
+        run = self._write_run(paragraph, text or _placeholder(question), own if text else self._language)
+        if not text:
+            run.font.color.rgb = _QUIET
+        paragraph._p.append(content_control(question, name, run=run._r, is_empty=not text))
+
+    def _turn(self, paragraph: Paragraph, language: str) -> None:
+        _set_close(paragraph)
+        if is_rtl(language):
             parts.set_paragraph_rtl(paragraph)
         elif self._rtl:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        runs = paragraph.add_run  # made in the paragraph, then moved into the field
-        made: list[Any] = []
-        for piece, is_right in spans(text or _placeholder(question), rtl=rtl if text else self._rtl):
-            run = runs()
-            _write_lines(run, piece)
-            parts.set_run_direction(
-                run, rtl=is_right, language=_tongue(own if text else self._language, rtl=is_right)
-            )
-            if not text:
-                run.font.color.rgb = _QUIET
-            made.append(run._r)
-        paragraph._p.append(content_control(question, name, runs=made, is_empty=not text))
+
+    def _write_run(self, paragraph: Paragraph, text: str, language: str) -> Run:
+        """One run, whatever scripts it mixes: some programs shuffle the runs within a field."""
+        first = spans(text, rtl=is_rtl(language))[:1]
+        rtl = first[0][1] if first else is_rtl(language)
+        run = paragraph.add_run(text)
+        parts.set_run_direction(run, rtl=rtl, language=_tongue(language, rtl=rtl))
+        return run
 
     def _write_annex(self, asked: Sequence[Subject]) -> None:
         heading = self._paragraph(gettext("Lists to choose from"), style="Heading 1")
@@ -271,11 +286,8 @@ def _placeholder(question: Question) -> str:
             return write_here()
 
 
-def _write_lines(run: Run, text: str) -> None:
-    for at, line in enumerate(text.split("\n")):
-        if at:
-            run.add_break()
-        run.add_text(line)
+def _set_close(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
 
 
 def _tongue(language: str, *, rtl: bool) -> str:

@@ -52,15 +52,15 @@ def _take_table(
     columns: list[str] = []
     name = ""
     for cells in table:
-        marks = [_HIDDEN.search(cell) for cell in cells]
-        kinds = {mark[1] for mark in marks if mark}
-        if "q" in kinds:
+        # Labels stand in the first cell: such words elsewhere are somebody's answer.
+        first = _HIDDEN.search(cells[0]) if cells else None
+        if first and first[1] == "q":
             columns = []
-            at, mark = next((at, mark) for at, mark in enumerate(marks) if mark)
-            answers[mark[2]] = "\n".join(cell for cell in cells[at + 1 :] if cell.strip())
-        elif "c" in kinds:
+            answers[first[2]] = "\n".join(cell for cell in cells[1:] if cell.strip())
+        elif first:
+            marks = [_HIDDEN.search(cell) for cell in cells]
             columns = [mark[2].partition(".")[2] if mark else "" for mark in marks]
-            name = next(mark[2].partition(".")[0] for mark in marks if mark)
+            name = first[2].partition(".")[0]
             rows.setdefault(name, [])
         elif columns:
             row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}

@@ -26,6 +26,7 @@ from roster.nominations.files.questions import (
     Question,
     RowsQuestion,
     Subject,
+    is_one_list,
     subjects,
 )
 from roster.nominations.files.shown import shown_in_file
@@ -40,12 +41,30 @@ _LINE_HEIGHT: Final = 15.5
 _TEXT_HEIGHT: Final = 96
 _TALLEST: Final = 400
 _MARK: Final = "*"
+_NUMBER_FORMATS: Final = {Kind.NUMBER: "0", Kind.DAY: "yyyy-mm-dd"}
+_ANSWER_FORMAT: Final[dict[str, Any]] = {
+    "text_wrap": True,
+    "valign": "vcenter",
+    "align": "left",
+    "indent": 1,
+    "bg_color": "#FFFDF2",
+    "border": 1,
+    "border_color": "#AEB9C9",
+    "locked": False,
+}
 _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"font_size": 20, "bold": True, "font_color": "#1B2A41", "valign": "vcenter"},
     "about": {"font_color": "#555F6E", "text_wrap": True, "valign": "top"},
-    "subject": {"font_size": 13, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1B2A41", "valign": "vcenter"},
-    "label": {"text_wrap": True, "valign": "top", "bold": True},
-    "hint": {"text_wrap": True, "valign": "top", "font_color": "#555F6E", "font_size": 9.5},
+    "subject": {
+        "font_size": 13,
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": "#1B2A41",
+        "valign": "vcenter",
+        "indent": 1,
+    },
+    "label": {"text_wrap": True, "valign": "vcenter", "bold": True, "indent": 1},
+    "hint": {"text_wrap": True, "valign": "vcenter", "font_color": "#555F6E", "font_size": 9.5, "indent": 1},
     "head": {
         "text_wrap": True,
         "valign": "vcenter",
@@ -55,17 +74,9 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
         "border_color": "#AEB9C9",
     },
     "mark": {"font_color": "#B3261E", "bold": True},
-    "answer": {
-        "text_wrap": True,
-        "valign": "top",
-        "align": "left",
-        "bg_color": "#FFFDF2",
-        "border": 1,
-        "border_color": "#AEB9C9",
-        "locked": False,
-        "num_format": "@",
-    },
-}  # fmt: skip
+    "answer": _ANSWER_FORMAT,
+    "text": {**_ANSWER_FORMAT, "valign": "top"},
+}
 
 
 def form_workbook(language: str, given: ProfileInput, *, ref: str = "") -> bytes:
@@ -141,11 +152,15 @@ class _Writer:
 
     def _write_subject(self, subject: Subject) -> None:
         self._row += 1
-        self._line(subject.label, "subject", height=25)
+        mark = f" {_MARK}" if is_one_list(subject) else ""
+        self._line(f"{subject.label}{mark}", "subject", height=25)
         if subject.hint:
             self._line(subject.hint, "hint", height=_height(subject.hint, sum(_WIDTHS)))
         for question in subject.questions:
             if isinstance(question, RowsQuestion):
+                if not is_one_list(subject):
+                    self._row += 1
+                    self._line(question.label, "label", height=_LINE_HEIGHT + 4)
                 self._write_rows(question)
             else:
                 self._write_question(question)
@@ -170,12 +185,8 @@ class _Writer:
         self._row += 1
 
     def _write_rows(self, question: RowsQuestion) -> None:
-        self._row += 1
-        self._sheet.write_string(self._row, 0, OURS)
-        self._write_label(self._row, _LABEL, question.label, is_required=question.is_required, name="label")
         if question.hint:
-            self._sheet.merge_range(self._row, _ANSWER, self._row, _END, question.hint, self._format("hint"))
-        self._row += 1
+            self._line(question.hint, "hint", height=_height(question.hint, sum(_WIDTHS)))
         self._sheet.write_string(self._row, 0, f"{COLUMNS}:{question.name}")
         for at, column in enumerate(question.columns, start=_LABEL):
             self._sheet.write_string(self._row, at, column.name)
@@ -282,9 +293,10 @@ class _Writer:
         self._row += 1
 
     def _answer_format(self, question: Question) -> Format:
-        number = {Kind.NUMBER: "0", Kind.DAY: "yyyy-mm-dd"}.get(question.kind, "@")
+        number = _NUMBER_FORMATS.get(question.kind, "@")
         own = question.language or ("en" if question.is_ltr else self._language)
-        return self._format("answer", number=number, order="rtl" if is_rtl(own) else "ltr")
+        name = "text" if question.kind is Kind.TEXT else "answer"
+        return self._format(name, number=number, order="rtl" if is_rtl(own) else "ltr")
 
     def _book_format(self, name: str) -> Format:
         return self._format(name, number="General", order="")
