@@ -23,10 +23,10 @@ def refuse_move(actor: Actor, nomination: Nomination, *, move: Move) -> None:
         raise NotFoundError
     reason = policy.role_refusal(actor, nomination, move)
     if reason is not None:
-        raise ForbiddenError(reason)
+        raise ForbiddenError(str(reason))
     reason = policy.stage_refusal(nomination, move)
     if reason is not None:
-        raise StaleError(reason)
+        raise StaleError(str(reason))
 
 
 def make_move(actor: Actor, nomination: Nomination, *, move: Move, reason: str = "", note: str = "") -> None:

@@ -195,7 +195,7 @@ def _refuse_vetting(actor: Actor, nomination: Nomination) -> None:
     elif not policy.can_see_vetting(actor, nomination):
         error = ForbiddenError(gettext("Only the roster manager does this."))
     elif (reason := policy.vetting_refusal(actor, nomination)) is not None:
-        error = ForbiddenError(reason)
+        error = ForbiddenError(str(reason))
     else:
         error = StaleError(gettext("The nomination is not with the secretariat now."))
     raise error

@@ -54,8 +54,7 @@ def test_from_a_draft_to_a_published_profile(app: Flask, world: World, work: obj
     assert work() > 0  # type: ignore[operator]
     db.session.expire_all()
     with unit_of_work():
-        nomination = queries.nomination_by_ref(cast.manager, nomination.ref)
-        assert nomination is not None
+        assert queries.nomination_by_ref(cast.manager, nomination.ref) is nomination
         assert nomination.stage is Stage.UNDER_CHECK
         assert nomination.findings["missing"] == []
         tick_all(nomination, manager=cast.manager)
