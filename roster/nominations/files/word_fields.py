@@ -41,7 +41,6 @@ def _kind(question: Question) -> Any:
             day.append(element("w:storeMappedDataAs", val="date"))
             day.append(element("w:calendar", val="gregorian"))
             return day
-        case Kind.TEXT:
-            return element("w:text", multiLine="1")
         case _:
-            return element("w:text")
+            # A field of plain text would be shuffled by some programs where it mixes scripts.
+            return element("w:richText")
