@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import sqlalchemy as sa
 from flask import Flask, Response, redirect, request
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -102,6 +103,12 @@ def _register_plain_routes(app: Flask) -> None:
     @open_to_all
     def health() -> Response:
         return Response("ok\n", content_type="text/plain")
+
+    @app.get("/readyz", endpoint="ready")
+    @open_to_all
+    def ready() -> Response:
+        db.session.execute(sa.text("SELECT 1"))  # without a database the error handler answers 503
+        return Response("ready\n", content_type="text/plain")
 
     @app.get("/favicon.ico", endpoint="icon")
     @open_to_all

@@ -51,6 +51,7 @@ OFFERED_BESIDES = {
         "request": "the types of a question and its answer",
         "engine": "the one object that answers",
         "query": "the types of what was understood, for highlighting and for sentences about oddities",
+        "hiding": "what must be hidden is hidden in the transaction that hides it",
         "highlight": "a pure function over text that the reader may see",
     },
     "accounts": {
@@ -135,6 +136,7 @@ PUBLIC_ENDPOINTS = frozenset(
     {
         "root",
         "health",
+        "ready",
         "icon",
         "robots",
         "security_text",

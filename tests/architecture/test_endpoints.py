@@ -9,7 +9,7 @@ from roster.core.errors import ConfigurationError
 from roster.web.guard import Guard, open_to_all, refuse_unguarded
 from tests.architecture import house
 
-PLAIN = frozenset({"root", "health", "icon", "robots", "security_text", "static"})
+PLAIN = frozenset({"root", "health", "ready", "icon", "robots", "security_text", "static"})
 
 
 def test_the_public_endpoints_are_those_on_the_list(app: Flask) -> None:

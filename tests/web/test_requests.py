@@ -51,6 +51,7 @@ ASKED = (
     ("GET", "/", 302),
     ("GET", "/en/account", 302),
     ("GET", "/healthz", 200),
+    ("GET", "/readyz", 200),
     ("GET", "/robots.txt", 200),
     ("GET", "/.well-known/security.txt", 200),
     ("GET", "/nowhere", 404),
