@@ -34,6 +34,7 @@ from roster.people import queries as people
 from roster.people.matching import keys_of, names_of
 from roster.people.models import Contact, NameKey, Person, SpokenLanguage
 from roster.people.names import is_latin
+from roster.search.hiding import narrow
 
 CONSENT_VERSION = "2026-11"
 SEARCH_KIND = "expert"
@@ -100,7 +101,9 @@ def confirm_profile(actor: Actor, profile: Profile) -> None:
 
 
 def request_indexing(profile: Profile, *, is_urgent: bool = False) -> None:
-    """Let search follow, in this transaction (R44); what must be hidden goes first."""
+    """Let search follow, in this transaction (R44); what must be hidden is not found from its end on."""
+    if is_urgent:
+        narrow(SEARCH_KIND, profile.id, readers=policy.audiences(profile))
     outbox.enqueue(Kind.INDEX, {"kind": SEARCH_KIND, "id": profile.id}, is_urgent=is_urgent)
 
 

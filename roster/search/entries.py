@@ -57,6 +57,20 @@ def write(documents: Sequence[Document], removed: Sequence[tuple[str, int]]) -> 
     session.info[_CHANGED] = True
 
 
+def narrow(kind: str, record_id: int, readers: frozenset[str]) -> None:
+    """Keep only these among the readers of one record, in the open transaction; the rest of its row stays."""
+    lock_for_change(_LOCK_KEY)
+    session = db.session()
+    this = sa.and_(SearchEntry.kind == kind, SearchEntry.record_id == record_id, SearchEntry.live)
+    row = session.execute(sa.select(SearchEntry.id, SearchEntry.audiences).where(this)).first()
+    if row is None or readers.issuperset(row.audiences):
+        return
+    kept = [reader for reader in row.audiences if reader in readers]
+    change = {"id": row.id, "seq": last_seq(kind) + 1, "audiences": kept}
+    session.execute(sa.update(SearchEntry), [change])
+    session.info[_CHANGED] = True
+
+
 def live_ids(kind: str) -> set[int]:
     """Records of a kind that have a live row."""
     rows = sa.select(SearchEntry.record_id).where(SearchEntry.kind == kind, SearchEntry.live)

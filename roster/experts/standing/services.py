@@ -95,7 +95,7 @@ def suspend_profile(actor: Actor, profile: Profile, *, reason: str) -> None:
     """Hide a published profile for a while, with a reason of the list. Raises ForbiddenError, StaleError."""
     if SuspendReason.of(reason) is None:
         raise InvalidError({"reason": gettext("Choose a reason from the list.")})
-    _move(actor, profile, step="suspend")
+    _move(actor, profile, step="suspend", is_urgent=True)
     profile.suspend_reason = reason
     audit.record(actor, "experts:profile:suspend", subject=profile.ref, fields=(reason,))
     tell_expert(profile, Notice.SUSPENDED, besides=actor)
