@@ -46,6 +46,7 @@ class Limits:
     searches_per_minute: str = "240 per minute"
     uploads_per_hour: str = "60 per hour"
     exports_per_hour: str = "60 per hour"
+    rows_exported_at_once: int = 1_000  # a longer list is made by the worker
     messages_per_day: int = 20
     request_bytes: int = 10 * 1024 * 1024
     form_parts: int = 2_000

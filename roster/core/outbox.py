@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     DOCUMENT = "document"
     IMPORT = "import"
+    EXPORT = "export"
     CHECK = "check"
 
 

@@ -16,6 +16,10 @@ from roster.experts.cv import checks as cv_checks
 from roster.experts.cv import views as cv_views
 from roster.experts.documents import panel as document_panel
 from roster.experts.documents import views as profile_document_views
+from roster.experts.exporting import clock_jobs as export_clock_jobs
+from roster.experts.exporting import job_views as export_views
+from roster.experts.exporting import letters as export_letters
+from roster.experts.exporting import services as export_services
 from roster.experts.exposure.flushing import flush, forget_old
 from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
 from roster.experts.history import views as history_views
@@ -84,11 +88,16 @@ ROOM = Room(
     ),
     search=KIND,
     tasks=tasks,
-    jobs=(import_views.JOB,),
-    letters={LETTER: import_letters.write_import_over, **STANDING_LETTERS},
+    jobs=(import_views.JOB, export_views.JOB),
+    letters={
+        LETTER: import_letters.write_import_over,
+        export_services.LETTER: export_letters.write_export_over,
+        **STANDING_LETTERS,
+    },
     clock_jobs=(
         ClockJob("experts.freshness", clock_jobs.refresh_freshness),
         *STANDING_JOBS,
+        *export_clock_jobs.JOBS,
         ClockJob("experts.exposure", forget_old),
     ),
     checks=(Check("cv", cv_checks.missing_files),),

@@ -15,6 +15,8 @@ from roster.assistance.services import ShortlistInput, add_people, create_shortl
 from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.experts.cv.services import NewCv, keep_cv
+from roster.experts.exporting.models import ExportFormat
+from roster.experts.exporting.services import queue_export
 from roster.experts.importing.options import ImportOptions
 from roster.experts.importing.services import start_import
 from roster.experts.merging.services import merge_profiles
@@ -69,6 +71,18 @@ def _import(app: Flask, world: World) -> Values:
     return {"ref": started.ref}
 
 
+def _export(_app: Flask, world: World) -> Values:
+    job = queue_export(
+        world.manager.actor,
+        purpose="A panel",
+        kind=ExportFormat.CSV,
+        language="en",
+        arguments=(),
+        row_count=3,
+    )
+    return {"ref": job.ref}
+
+
 def _list(owner: Callable[[World], Account], _app: Flask, world: World) -> Values:
     actor = owner(world).actor
     shortlist = create_shortlist(actor, ShortlistInput("Tracing of assets", "A workshop"))
@@ -94,6 +108,7 @@ KINDS = (
     Kind(
         "merge", "/experts/<ref>/merge/<merge_ref>", _merge, {"ref": "EXP-000000", "merge_ref": "MRG-000000"}
     ),
+    Kind("export", "/experts/export/<ref>", _export, {"ref": "LST-000000"}),
     Kind("import", "/experts/import/<ref>", _import, {"ref": "IMP-000000"}),
     Kind("shortlist", "/shortlists/<ref>", _of_searcher, {"ref": "SHL-000000"}),
     Kind("shortlist_of_manager", "/shortlists/<ref>", _of_manager, {"ref": "SHL-000000"}),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from roster.experts.cv.queries import stored_cvs
 from roster.experts.cv.views import file_store
+from roster.experts.exporting.queries import stored_exports
 from roster.experts.importing.queries import stored_imports
 
 
@@ -16,6 +17,7 @@ def missing_files() -> Iterator[str]:
 
 
 def stored_names() -> Iterator[str]:
-    """Every file that a CV or an import of this room names."""
+    """Every file that a CV, an import or an export of this room names."""
     yield from (name for _ref, name in stored_cvs())
     yield from stored_imports()
+    yield from stored_exports()

@@ -1,6 +1,6 @@
 """Which people an export holds: the question as the reader asked it, within what the reader may take along."""
 
-import hashlib
+import hmac
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -91,11 +91,14 @@ def parts_in(ids: Sequence[int], actor: Actor) -> frozenset[policy.Part]:
     return parts
 
 
-def hash_of(question: Question) -> str:
-    """Tells whether two exports asked the same, without keeping what was asked."""
+def hash_of(question: Question, *, key: str) -> str:
+    """Tells whether two exports asked the same, without keeping what was asked.
+
+    It is keyed: whoever has the register and tries likely questions learns nothing.
+    """
     filters = sorted((name, sorted(values)) for name, values in question.filters.items())
     whole = (question.text, filters, question.sort, str(question.free_from), str(question.free_to))
-    return hashlib.sha256(repr(whole).encode()).hexdigest()
+    return hmac.new(f"export question {key}".encode(), repr(whole).encode(), "sha256").hexdigest()
 
 
 def _narrowed(question: Question, bounds: policy.ExportBounds) -> Question | None:

@@ -4,11 +4,11 @@ from flask_babel import lazy_gettext as _l
 
 from roster.experts.exporting.models import PURPOSE_LENGTH, ExportFormat
 from roster.web.fields import CodeField, LineField, options_of
-from roster.web.forms import BaseForm
+from roster.web.forms import CreatingForm
 from roster.web.validation import Required
 
 
-class ExportForm(BaseForm):
+class ExportForm(CreatingForm):
     """A purpose in one line, and one of three formats."""
 
     purpose = LineField(
