@@ -2,7 +2,16 @@
 
 from flask_babel import lazy_gettext as _l
 
-from roster.nominations import check_views, consent_views, file_checks, file_views, policy, step_views, views
+from roster.nominations import (
+    check_views,
+    consent_views,
+    file_checks,
+    file_views,
+    policy,
+    step_views,
+    vetting_views,
+    views,
+)
 from roster.nominations.clock_jobs import CLOCK_JOBS
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.letters import WRITERS
@@ -10,7 +19,7 @@ from roster.nominations.waiting import tasks
 from roster.web.room import NavigationItem, Room
 
 # Each adds its pages to the one blueprint.
-_PAGES = (step_views, check_views, views, file_views)
+_PAGES = (step_views, check_views, views, file_views, vetting_views)
 
 ROOM = Room(
     name="nominations",

@@ -1,0 +1,355 @@
+"""The roster manager's desk: the queue of nominations, and one nomination to be looked at and decided."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext
+
+from roster.accounts.queries import actor_of, names_of, users_holding
+from roster.core import clock
+from roster.core.actor import SYSTEM_SCOPE, Actor, Role
+from roster.core.errors import InvalidError
+from roster.experts.merging.likeness import Reason
+from roster.experts.presentation import NameView, name_view
+from roster.experts.queries import expert_by_ref
+from roster.nominations import policy
+from roster.nominations.answers import input_of
+from roster.nominations.codes import ChecklistItem
+from roster.nominations.models import Nomination
+from roster.nominations.presentation import name_in, sections_of
+from roster.nominations.queries import comment_by_id, comments_for, nomination_by_ref, vetting_queue
+from roster.nominations.states import Move, Stage
+from roster.nominations.step_views import blueprint
+from roster.nominations.vetting_forms import AssignForm, ChecklistForm, DeclineForm, RemarkForm, ReturnForm
+from roster.nominations.vetting_services import (
+    approve,
+    assign,
+    comment,
+    decline,
+    resolve_comment,
+    return_to_state,
+    tick,
+)
+from roster.vocabulary import queries as vocabulary
+from roster.web.forms import ChangingForm
+from roster.web.guard import current_actor, guard
+from roster.web.locale import current_language
+from roster.web.page import Answer, page, see
+
+__all__ = ["blueprint"]  # whole only once these pages are on it
+
+LATE_DAYS = 14
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """A nomination that waits."""
+
+    ref: str
+    name: str
+    state: str
+    since: datetime
+    days: int
+    is_late: bool
+    assigned_to: str
+    is_own: bool
+    may_decide: bool
+    stage: Stage
+
+
+@dataclass(frozen=True)
+class FoundLikely:
+    """A profile that the check found to be perhaps the same person's."""
+
+    ref: str
+    name: NameView
+    reasons: tuple[object, ...]
+
+
+def can_vet_page(actor: Actor, nomination: Nomination) -> bool:
+    """The desk is for roster managers, from clearance on."""
+    return policy.can_see_vetting(actor, nomination)
+
+
+def remark_of(actor: Actor, ref: str, number: str) -> Any:
+    """The nomination with one of its remarks, where the actor may know of both."""
+    nomination = nomination_by_ref(actor, ref)
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    found = comment_by_id(nomination, int(number)) if nomination is not None and is_number else None
+    if nomination is None or found is None:
+        return None
+    may_know = found.sent_at is not None or policy.can_see_vetting(actor, nomination)
+    return (nomination, found) if may_know else None
+
+
+@blueprint.get("/vetting")
+@guard(policy.can_vet_somewhere)
+def vetting() -> Answer:
+    """The queue, what waits longest first, with filters."""
+    actor = current_actor()
+    whose, state = request.args.get("whose", ""), request.args.get("state", "")
+    stage = Stage.RETURNED if request.args.get("stage") == Stage.RETURNED.value else Stage.UNDER_CHECK
+    everything = vetting_queue(actor, stages=(stage,))
+    found = vetting_queue(
+        actor,
+        assigned_to=actor.user_id if whose == "mine" else None,
+        unassigned=whose == "nobody",
+        state=state if state in {item.state for item in everything} else None,
+        stages=(stage,),
+    )
+    names = names_of({item.assigned_to for item in found if item.assigned_to})
+    return page(
+        "nominations/vetting.html",
+        lines=[_line(actor, item, names) for item in found],
+        whose=whose,
+        state=state,
+        stage=stage,
+        tabs=_tabs(actor, whose, stage),
+        states=sorted({(item.state, _state(item)) for item in everything}, key=lambda pair: pair[1]),
+    )
+
+
+@blueprint.get("/<ref>/vetting")
+@guard(can_vet_page, load=nomination_by_ref, visible=policy.can_view)
+def vet(nomination: Nomination) -> Answer:
+    """One nomination on the desk."""
+    return _desk(nomination)
+
+
+@blueprint.post("/<ref>/vetting/assign")
+@guard(can_vet_page, load=nomination_by_ref, visible=policy.can_view)
+def assign_to(nomination: Nomination) -> Answer:
+    """Say who looks at it."""
+    form = _assign_form(nomination)
+    if not form.validate():
+        return _desk(nomination, assign=form, status=422)
+    form.refuse_stale(nomination.version)
+    chosen = form.manager.data
+    try:
+        assign(current_actor(), nomination, manager_id=int(chosen) if chosen else None)
+    except InvalidError as error:
+        form.take_problems(error)
+        return _desk(nomination, assign=form, status=422)
+    flash(gettext("The assignment is saved."), "success")
+    return see("nominations.vet", ref=nomination.ref)
+
+
+@blueprint.post("/<ref>/vetting/checklist")
+@guard(policy.can_vet, load=nomination_by_ref, visible=policy.can_view)
+def checklist(nomination: Nomination) -> Answer:
+    """Save the ticks."""
+    form = ChecklistForm()
+    if form.validate():
+        form.refuse_stale(nomination.version)
+        wanted = set(form["items"].data or ())
+        for item in ChecklistItem:
+            if (item.value in wanted) != (item.value in nomination.checklist):
+                tick(current_actor(), nomination, item=item.value, done=item.value in wanted)
+        flash(gettext("The checklist is saved."), "success")
+    return see("nominations.vet", ref=nomination.ref)
+
+
+@blueprint.post("/<ref>/vetting/remark")
+@guard(policy.can_vet, load=nomination_by_ref, visible=policy.can_view)
+def remark(nomination: Nomination) -> Answer:
+    """Remark on a field."""
+    form = RemarkForm()
+    if not form.validate():
+        return _desk(nomination, remark=form, status=422)
+    form.refuse_stale(nomination.version)
+    try:
+        comment(current_actor(), nomination, field=form.field.data or "", text=form.text.data or "")
+    except InvalidError as error:
+        form.take_problems(error)
+        return _desk(nomination, remark=form, status=422)
+    flash(gettext("The remark is kept. The State reads it when you return the nomination."), "success")
+    return see("nominations.vet", ref=nomination.ref)
+
+
+@blueprint.post("/<ref>/remarks/<number>")
+@guard(
+    lambda actor, pair: policy.can_resolve(actor, pair[0]),
+    load=remark_of,
+    visible=lambda actor, pair: policy.can_view(actor, pair[0]),
+)
+def resolve(pair: Any) -> Answer:
+    """Tick a remark off."""
+    nomination, found = pair
+    form = ChangingForm()
+    if form.validate():
+        resolve_comment(current_actor(), nomination, remark=found, done=found.resolved_at is None)
+    is_desk = policy.can_see_vetting(current_actor(), nomination)
+    return see("nominations.vet" if is_desk else "nominations.show", ref=nomination.ref)
+
+
+@blueprint.post("/<ref>/vetting/return")
+@guard(
+    lambda actor, nomination: policy.can_move(actor, nomination, Move.RETURN),
+    load=nomination_by_ref,
+    visible=policy.can_view,
+)
+def send_back(nomination: Nomination) -> Answer:
+    """Send it back to the State with the remarks."""
+    form = ReturnForm()
+    if not form.validate():
+        return _desk(nomination, sending_back=form, status=422)
+    form.refuse_stale(nomination.version)
+    try:
+        return_to_state(current_actor(), nomination, note=form.note.data or "")
+    except InvalidError as error:
+        form.take_problems(error)
+        return _desk(nomination, sending_back=form, status=422)
+    flash(gettext("The nomination is back with the State."), "success")
+    return see("nominations.vetting")
+
+
+@blueprint.post("/<ref>/vetting/decline")
+@guard(
+    lambda actor, nomination: policy.can_move(actor, nomination, Move.DECLINE),
+    load=nomination_by_ref,
+    visible=policy.can_view,
+)
+def turn_down(nomination: Nomination) -> Answer:
+    """Decline it with a reason."""
+    form = DeclineForm()
+    if not form.validate():
+        return _desk(nomination, declining=form, status=422)
+    form.refuse_stale(nomination.version)
+    try:
+        decline(current_actor(), nomination, reason=form.reason.data or "", text=form.text.data or "")
+    except InvalidError as error:
+        form.take_problems(error)
+        return _desk(nomination, declining=form, status=422)
+    flash(gettext("The nomination is declined."), "success")
+    return see("nominations.vetting")
+
+
+@blueprint.post("/<ref>/vetting/approve")
+@guard(
+    lambda actor, nomination: policy.can_move(actor, nomination, Move.APPROVE),
+    load=nomination_by_ref,
+    visible=policy.can_view,
+)
+def publish(nomination: Nomination) -> Answer:
+    """Approve it: the profile is published."""
+    form = ChangingForm()
+    if not form.validate():
+        return _desk(nomination, approving=form, status=422)
+    form.refuse_stale(nomination.version)
+    try:
+        profile = approve(current_actor(), nomination)
+    except InvalidError as error:
+        form.take_problems(error)
+        return _desk(nomination, approving=form, status=422)
+    flash(gettext("The nomination is approved and the profile is published."), "success")
+    return see("experts.show", ref=profile.ref)
+
+
+def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -> Answer:
+    """The page of one nomination; a form that came back stands in the place of its empty twin."""
+    actor, given = current_actor(), input_of(nomination)
+    checking = ChecklistForm(formdata=None)
+    checking["items"].data = list(nomination.checklist)
+    shown: dict[str, ChangingForm] = {
+        "assign": _assign_form(nomination, formdata=None),
+        "checking": checking,
+        "remark": RemarkForm(formdata=None),
+        "sending_back": ReturnForm(formdata=None),
+        "declining": DeclineForm(formdata=None),
+        "approving": ChangingForm(formdata=None),
+        **forms,
+    }
+    for form in shown.values():
+        form.version.data = str(nomination.version)
+    remarks = [item for item in comments_for(actor, nomination) if item.resolved_at is None]
+    return page(
+        "nominations/vet.html",
+        status=status,
+        nomination=nomination,
+        name=name_in(given),
+        state=_state(nomination),
+        sections=sections_of(given),
+        forms=shown,
+        failed=next(iter(forms.values()), None),
+        refusal=policy.vetting_refusal(actor, nomination),
+        can_vet=policy.can_vet(actor, nomination),
+        can_assign=policy.can_assign(actor, nomination),
+        moves=policy.moves_open_to(actor, nomination),
+        Move=Move,
+        checklist=list(ChecklistItem),
+        remarks=remarks,
+        remarks_by_field={
+            field: [r for r in remarks if r.field == field] for field in {r.field for r in remarks}
+        },
+        likely=_likely(actor, nomination),
+        days=_days(nomination, clock.today()),
+    )
+
+
+def _assign_form(nomination: Nomination, **keywords: Any) -> AssignForm:
+    form = AssignForm(**keywords)
+    managers = [
+        user
+        for user in users_holding(Role.MANAGER, scope=SYSTEM_SCOPE)
+        if user.active and policy.vetting_refusal(actor_of(user), nomination) is None
+    ]
+    form.offer([(str(user.id), user.name) for user in managers])
+    if "formdata" in keywords:
+        form.manager.data = str(nomination.assigned_to) if nomination.assigned_to else None
+    return form
+
+
+def _likely(actor: Actor, nomination: Nomination) -> list[FoundLikely]:
+    found = []
+    for item in nomination.findings.get("duplicates", ()):
+        profile = expert_by_ref(actor, item["ref"])
+        if profile is not None:
+            reasons = tuple(Reason(code).label for code in item["reasons"] if code in set(Reason))
+            found.append(FoundLikely(profile.ref, name_view(profile), reasons))
+    return found
+
+
+def _line(actor: Actor, nomination: Nomination, names: dict[int, str]) -> QueueLine:
+    days = _days(nomination, clock.today())
+    return QueueLine(
+        ref=nomination.ref,
+        name=name_in(input_of(nomination)),
+        state=_state(nomination),
+        since=nomination.stage_since,
+        days=days,
+        is_late=days >= LATE_DAYS,
+        assigned_to=names.get(nomination.assigned_to or 0, ""),
+        is_own=nomination.assigned_to == actor.user_id,
+        may_decide=policy.vetting_refusal(actor, nomination) is None,
+        stage=nomination.stage,
+    )
+
+
+def _tabs(actor: Actor, whose: str, stage: Stage) -> list[dict[str, object]]:
+    def tab(label: str, count: int, *, of: str = "", at: Stage = Stage.UNDER_CHECK) -> dict[str, object]:
+        url = url_for(
+            "nominations.vetting", whose=of or None, stage=None if at is Stage.UNDER_CHECK else at.value
+        )
+        return {"label": label, "url": url, "current": (whose, stage) == (of, at), "tally": count}
+
+    waiting = vetting_queue(actor)
+    return [
+        tab(gettext("All"), len(waiting)),
+        tab(gettext("Mine"), sum(item.assigned_to == actor.user_id for item in waiting), of="mine"),
+        tab(gettext("Nobody’s"), sum(item.assigned_to is None for item in waiting), of="nobody"),
+        tab(
+            gettext("Returned to States"),
+            len(vetting_queue(actor, stages=(Stage.RETURNED,))),
+            at=Stage.RETURNED,
+        ),
+    ]
+
+
+def _days(nomination: Nomination, today: date) -> int:
+    return max(0, (today - nomination.stage_since.date()).days)
+
+
+def _state(nomination: Nomination) -> str:
+    return vocabulary.current().states.get_label(nomination.state, current_language().code)
