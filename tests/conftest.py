@@ -64,15 +64,29 @@ ON_POSTGRESQL = (
     "experts/test_policy",
     "experts/test_profile_pages",
     "experts/test_services",
+    "letters/test_sending",
     "oversight/",
     "search/test_audiences",
     "search/test_changes",
     "security/test_planted",
 )
 
+# What takes longest begins first, so that at the end no worker waits for another.
+LONG = (
+    "security/test_kills",
+    "security/test_planted",
+    "security/test_bad_input",
+    "security/test_matrix",
+    "web/test_bodies",
+    "experts/test_import_real",
+    "experts/test_profile_documents",
+    "architecture/test_migrations",
+)
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL what uses a database runs again: all of it in full, else what may differ between the two."""
+    items.sort(key=lambda item: not item.nodeid.removeprefix("tests/").startswith(LONG))
     if config.getoption("--database") == "sqlite":
         return
     kept = [item for item in items if _is_for_postgresql(item)]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from tests.databases import server_binaries
 
+# Each part starts several processes that all import the same: what was compiled once is kept.
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 ON_CI = os.environ.get("CI", "") not in ("", "0", "false")
 
 
@@ -24,7 +26,7 @@ class Part:
 
 def parts(jobs: int) -> list[Part]:
     """The parts in order; each is whole in itself."""
-    parallel = ("-n", str(jobs)) if jobs > 1 else ()
+    parallel = ("-n", str(jobs), "--dist", "worksteal") if jobs > 1 else ()
     no_server = "" if server_binaries() else "no PostgreSQL server (package postgresql)"
     no_browser = "" if shutil.which("chromium") else "no Chromium (package chromium)"
     return [
@@ -48,7 +50,8 @@ def main() -> int:
             continue
         print(f"== tests {part.name}", flush=True)
         began = time.monotonic()
-        answer = subprocess.run([sys.executable, "-m", "pytest", "-q", *part.words], check=False)
+        words = [sys.executable, "-m", "pytest", "-q", *part.words]
+        answer = subprocess.run(words, env=SURROUNDINGS, check=False)
         print(f"== {part.name}: {time.monotonic() - began:.0f} s", flush=True)
         if answer.returncode:
             failed.append(part.name)

@@ -18,6 +18,7 @@ from roster.experts.models import Profile
 from roster.experts.services import edit_profile
 from roster.experts.states import Stage
 from roster.people.models import NameKey, Person
+from tests.conftest import IN_FULL
 from tests.experts.import_files import csv_bytes
 from tests.experts.test_import_pages import ready
 from tests.factories.accounts import World
@@ -109,7 +110,7 @@ def test_the_preview_of_an_import_names_who_is_there_already(world: World, visit
     assert "Same name in another script" in page
 
 
-@pytest.mark.parametrize("count", [20_000])
+@pytest.mark.parametrize("count", [20_000 if IN_FULL else 2_000])
 def test_200_rows_against_20000_people_are_compared_by_key(app: Flask, count: int) -> None:
     rows = tuple(
         ImportedRow(

@@ -27,6 +27,7 @@ from roster.experts.models import ExpertiseLine, Profile
 from roster.experts.services import edit_profile
 from roster.people.models import Contact, Person, SpokenLanguage
 from roster.search.request import SearchRequest
+from tests.conftest import IN_FULL
 from tests.experts.import_files import AUTHOR_HEADER, author_rows, read
 from tests.factories.accounts import World
 from tests.factories.experts import COMPLETE, make_profile
@@ -35,7 +36,7 @@ from tests.parallel import at_once
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
-LONG_LIST = 20_000
+LONG_LIST, SECONDS = (20_000, 5.0) if IN_FULL else (2_000, 1.5)
 
 
 def an_import(*names: str, rows: Sequence[ImportedRow] = ()) -> str:
@@ -116,6 +117,7 @@ def test_a_real_list_goes_whole_and_nobody_else_with_it(
 
 
 def test_a_list_of_20000_goes_within_five_seconds(app: Flask) -> None:
+    """In the short run a tenth of it."""
     ref = an_import(
         rows=[
             ImportedRow(number, ProfileInput(family_name=f"Family{number}", languages=COMPLETE.languages))
@@ -124,7 +126,7 @@ def test_a_list_of_20000_goes_within_five_seconds(app: Flask) -> None:
     )
     start = time.process_time()
     assert undo(SYSTEM, ref) == LONG_LIST
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < SECONDS
     assert counts() == [0, 0, 0, 0, 0]
 
 
