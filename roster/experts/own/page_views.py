@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from roster.core import clock
 from roster.core.actor import Actor, Role
-from roster.core.errors import InvalidError, NotFoundError
+from roster.core.errors import ForbiddenError, InvalidError, NotFoundError
 from roster.experts import policy, services
 from roster.experts.exposure.missing import missing_criteria
 from roster.experts.exposure.summary import exposure_for
@@ -55,8 +55,10 @@ def show(profile: Profile) -> Answer:
 def availability(profile: Profile) -> Answer:
     """Change when and how one can come, in place."""
     form = AvailabilityForm()
-    if request.method == "GET" or not policy.can_edit(current_actor(), profile):
+    if request.method == "GET":
         return own_page(profile, is_open=True)
+    if not policy.can_edit(current_actor(), profile):
+        raise ForbiddenError
     if form.change_rows(request.form.get("add_row"), request.form.get("remove_row")):
         return own_page(profile, form, is_open=True)
     if not form.validate():
