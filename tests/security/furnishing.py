@@ -41,8 +41,9 @@ def address_now() -> str:
 
 
 def _accounts(world: World, values: dict[str, Values]) -> dict[str, Account | None]:
-    """The own expert owns every profile, so that one column shows what one's own is."""
+    """The own expert owns every profile, so that one column shows what one's own is; and has messages."""
     own = [given["ref"] for name, given in values.items() if _is_profile(name)]
+    own += [given["expert_ref"] for given in values.values() if "expert_ref" in given]
     return {
         **world.everybody,
         "nobody": None,

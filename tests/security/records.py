@@ -21,6 +21,9 @@ from roster.experts.importing.options import ImportOptions
 from roster.experts.importing.services import start_import
 from roster.experts.merging.services import merge_profiles
 from roster.experts.states import Stage
+from roster.messages.policy import Seat
+from roster.messages.services import NewMessage, report, write_to_expert
+from roster.messages.states import Side
 from tests.factories.accounts import Account, World
 from tests.factories.experts import make_profile
 
@@ -91,6 +94,16 @@ def _list(owner: Callable[[World], Account], _app: Flask, world: World) -> Value
     return {"ref": shortlist.ref, "entry_ref": entries_of(shortlist)[0].ref}
 
 
+def _message(_app: Flask, world: World, *, is_reported: bool) -> Values:
+    """An officer's message to the own expert."""
+    sender, profile = world.officer_ke.actor, make_profile(state="KE")
+    given = NewMessage("A workshop", "workshop", "Could you teach?")
+    conversation = write_to_expert(sender, profile, given=given, most_per_day=9)
+    if is_reported:
+        report(SYSTEM, Seat(conversation, Side.EXPERT, is_by_link=True), reason="An advertisement")
+    return {"ref": conversation.ref, "expert_ref": profile.ref}
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -113,6 +126,8 @@ KINDS = (
     Kind("shortlist", "/shortlists/<ref>", _of_searcher, {"ref": "SHL-000000"}),
     Kind("shortlist_of_manager", "/shortlists/<ref>", _of_manager, {"ref": "SHL-000000"}),
     Kind("shortlist_entry", "/shortlists/<ref>/entries/<entry_ref>", _of_searcher, _NO_ENTRY),
+    Kind("message", "/messages/<ref>", partial(_message, is_reported=False), {"ref": "MSG-000000"}),
+    Kind("message_reported", "/messages/<ref>", partial(_message, is_reported=True), {"ref": "MSG-000000"}),
     Kind("state", "/states/<iso2>", _always(iso2="KE"), {"iso2": "XX"}, is_open=True),
     Kind("article", "/articles/<", _always(number="52"), {"number": "999"}, is_open=True),
     Kind("token", "/<token>", _always(token="x" * 60), {"token": "nothing"}, is_open=True),
