@@ -1,8 +1,10 @@
-"""`python -m tests.security.propose` writes what the application answers today into `matrix.csv`.
+"""`python -m tests.security.propose` writes what the application answers today into `matrix.csv`; with the beginning
+of endpoints (`… propose messages.`) it walks those alone and leaves the other rows as they are.
 
 Nothing is right because it was proposed: read the difference against docs/roles.md before you commit it.
 """
 
+import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import replace
@@ -23,8 +25,13 @@ from tests.security.walk import ROLES, Cell, walk
 
 
 def main() -> None:
-    """Walk all roles in a throw-away application."""
+    """Walk as all roles in a throw-away application."""
+    within = sys.argv[1] if len(sys.argv) > 1 else ""
     answers: dict[Cell, dict[str, str]] = defaultdict(dict)
+    if within:
+        answers |= {
+            cell: row for cell, row in matrix_file.read().items() if not cell.endpoint.startswith(within)
+        }
     with tempfile.TemporaryDirectory() as folder:
         databases = Databases(Path(folder), None)
         environ = {
@@ -41,7 +48,7 @@ def main() -> None:
                 load_vocabularies()
             furnished = furnish(app, databases)
             for role in ROLES:
-                for cell, seen, _missing in walk(app, furnished, databases, role):
+                for cell, seen, _missing in walk(app, furnished, databases, role, within=within):
                     answers[cell][role] = seen.answer
             db.session.remove()
     matrix_file.write(answers)

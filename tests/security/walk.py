@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass
@@ -81,11 +81,12 @@ class UnknownAddressError(Exception):
     """An address names something of which no record is made: add it to records.py."""
 
 
-def cells(app: Flask) -> list[tuple[Cell, Rule]]:
-    """Every cell of the map of addresses."""
+def cells(app: Flask, *, within: str = "") -> list[tuple[Cell, Rule]]:
+    """Every cell of the map of addresses whose endpoint begins so; all do with nothing."""
     return sorted(
         (Cell(rule.endpoint, method, record), rule)
         for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith(within)
         for method in METHODS
         for record in _records_of(rule)
     )
@@ -145,14 +146,16 @@ class House:
 
 
 def walk(
-    app: Flask, furnished: Furnished, databases: Databases, role: str
+    app: Flask, furnished: Furnished, databases: Databases, role: str, *, within: str = ""
 ) -> Iterator[tuple[Cell, Seen, Seen | None]]:
     """Every cell as this role: what it answered, and what the same answered for a record that is missing.
+
+    `within` is the beginning of the endpoints that are walked.
 
     After a cell that changed something the world is put back, so that no cell depends on another.
     """
     with _documents_unmade():
-        yield from _walk(app, House(app, furnished, databases, role), role)
+        yield from _walk(app, House(app, furnished, databases, role), cells(app, within=within), role=role)
 
 
 @contextmanager
@@ -167,9 +170,11 @@ def _documents_unmade() -> Iterator[None]:
         yield
 
 
-def _walk(app: Flask, house: House, role: str) -> Iterator[tuple[Cell, Seen, Seen | None]]:
+def _walk(
+    app: Flask, house: House, walked: Sequence[tuple[Cell, Rule]], *, role: str
+) -> Iterator[tuple[Cell, Seen, Seen | None]]:
     missing: dict[tuple[str, str, str], Seen] = {}
-    for cell, rule in cells(app):
+    for cell, rule in walked:
         path, nowhere = (
             house.path_of(rule, cell.record, is_missing=is_missing) for is_missing in (False, True)
         )
