@@ -15,7 +15,7 @@ from roster.web.validation import Required
 class WriteForm(CreatingForm):
     """Begins a conversation."""
 
-    subject = LineField(_l("Subject"), [Required()], length=SUBJECT_LENGTH)
+    subject = LineField(_l("Subject line"), [Required()], length=SUBJECT_LENGTH)
     purpose = CodeField(_l("What it is about"), [Required()], options=options_of(Purpose))
     text = TextField(_l("Message"), [Required()], length=TEXT_LENGTH)
 
