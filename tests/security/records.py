@@ -24,8 +24,11 @@ from roster.experts.states import Stage
 from roster.messages.policy import Seat
 from roster.messages.services import NewMessage, report, write_to_expert
 from roster.messages.states import Side
+from roster.nominations.states import Stage as NominationStage
+from roster.nominations.vetting_services import comment
 from tests.factories.accounts import Account, World
 from tests.factories.experts import make_profile
+from tests.factories.nominations import make_nomination
 
 Values = dict[str, str]
 
@@ -104,6 +107,21 @@ def _message(_app: Flask, world: World, *, is_reported: bool) -> Values:
     return {"ref": conversation.ref, "expert_ref": profile.ref}
 
 
+def _nomination(_app: Flask, _world: World, *, stage: NominationStage) -> Values:
+    """A nomination by Kenya at this stage; an approved one has a published profile."""
+    nomination = make_nomination(stage=stage, family_name=f"Wanjala {stage}", email=f"{stage}@people.example")
+    db.session.flush()
+    own = {"expert_ref": nomination.profile.ref} if nomination.profile else {}
+    return {"ref": nomination.ref, "step": "name", **own}
+
+
+def _remark(_app: Flask, _world: World) -> Values:
+    """A remark that the secretariat made and has not sent back yet."""
+    nomination = make_nomination(stage=NominationStage.UNDER_CHECK, email="remark@people.example")
+    made = comment(SYSTEM, nomination, field="post", text="Which court?")
+    return {"ref": nomination.ref, "number": str(made.id)}
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -111,6 +129,8 @@ def _always(**values: str) -> Callable[[Flask, World], Values]:
 
 _of_searcher = partial(_list, lambda world: world.searcher)
 _of_manager = partial(_list, lambda world: world.manager)
+_NO_STEP = {"ref": "NOM-000000", "step": "name"}
+_NO_REMARK = {"ref": "NOM-000000", "number": "1"}
 _NO_ENTRY = {"ref": "SHL-000000", "entry_ref": "SLE-000000"}
 # Of the kinds whose part stands in an address, those of the longest part count; an address with none fails the test.
 KINDS = (
@@ -128,6 +148,17 @@ KINDS = (
     Kind("shortlist_entry", "/shortlists/<ref>/entries/<entry_ref>", _of_searcher, _NO_ENTRY),
     Kind("message", "/messages/<ref>", partial(_message, is_reported=False), {"ref": "MSG-000000"}),
     Kind("message_reported", "/messages/<ref>", partial(_message, is_reported=True), {"ref": "MSG-000000"}),
+    *(
+        Kind(f"nomination_{stage}", "/nominations/<ref>", partial(_nomination, stage=stage), _NO_STEP)
+        for stage in (
+            NominationStage.DRAFT,
+            NominationStage.WITH_EXPERT,
+            NominationStage.CONSENTED,
+            NominationStage.UNDER_CHECK,
+            NominationStage.APPROVED,
+        )
+    ),
+    Kind("nomination_remark", "/nominations/<ref>/remarks/<number>", _remark, _NO_REMARK),
     Kind("state", "/states/<iso2>", _always(iso2="KE"), {"iso2": "XX"}, is_open=True),
     Kind("article", "/articles/<", _always(number="52"), {"number": "999"}, is_open=True),
     Kind("token", "/<token>", _always(token="x" * 60), {"token": "nothing"}, is_open=True),
