@@ -88,7 +88,7 @@ def _answer_and_publish(nomination: Nomination, cast: Cast) -> None:
             advance(nomination, stage, cast=cast)
 
 
-def test_five_years_of_an_expert(world: World, years: Years) -> None:
+def test_five_years_of_an_expert(world: World, years: Years) -> None:  # noqa: PLR0915 - five years are long
     cast = cast_for("KE")
 
     # Nominated, agreed after a reminder, cleared, looked over, published.
