@@ -13,6 +13,7 @@ from roster.nominations import (
     views,
 )
 from roster.nominations.clock_jobs import CLOCK_JOBS
+from roster.nominations.files import bulk_views
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.letters import WRITERS
 from roster.nominations.waiting import tasks
@@ -23,7 +24,7 @@ _PAGES = (step_views, check_views, views, file_views, vetting_views)
 
 ROOM = Room(
     name="nominations",
-    blueprints=(_PAGES[-1].blueprint, consent_views.blueprint),
+    blueprints=(_PAGES[-1].blueprint, consent_views.blueprint, bulk_views.blueprint),
     navigation=(NavigationItem(_l("Nominations"), "nominations.index", policy.can_list, 20),),
     tasks=tasks,
     jobs=(CHECK_JOB,),

@@ -70,6 +70,13 @@ OFFERED_BESIDES = {
         "input_json": "pure functions: that input as JSON and back",
         "likeness": "who may be the same person as somebody, within what the asker may see",
         "rules": "pure functions: what a profile must and may say",
+        "form_subjects": "the fields of a profile by subject: a nomination asks the same",
+        "forms": "the base that fills and reads any of these subjects",
+        "column_words": "the columns of a list: nominations come in lists too",
+        "options": "what each column of a list means",
+        "reading": "a pure function: from a list to people, with what is wrong by row and column",
+        "preview": "people of a list in the words of a preview",
+        "words": "pure functions: which code a word in a file means",
     },
 }
 # The composition roots may also open a room's offer, its commands and what keeps search going.
@@ -107,9 +114,9 @@ ONLY_IN = {
     "whitenoise": {"app.py"},
     "waitress": {"serving.py"},
     "python_calamine": {"core/tables/workbook_process.py"},
-    "xlsxwriter": {"core/tables/writing.py"},
+    "xlsxwriter": {"core/tables/writing.py", "nominations/files/workbook.py"},
     "pypdf": {"core/documents/text_process.py"},
-    "docx": {"core/documents/word.py", "core/documents/word_parts.py"},
+    "docx": {"core/documents/word.py", "core/documents/word_parts.py", "nominations/files/word_form.py"},
 }
 
 # `select` outside `queries*.py`: the machinery of core and search has its own tables.

@@ -1,7 +1,7 @@
 """From what stands in a filled file to what the form of the page would have been sent."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from roster.nominations.files.days import iso_day
 from roster.nominations.files.filled import Filled, FormFileError, FormProblem
 from roster.nominations.files.questions import Kind, Question, RowsQuestion, questions_of, whole_form
 from roster.nominations.files.typed import YES, Typed, as_sent, cell_name
+from roster.web.locale import show_number
 from roster.web.validation import any_digits
 
 _PARTS: Final = re.compile(r"\s*[;；؛\n]\s*")
@@ -77,6 +78,13 @@ class _Reader:
                 path = f"{question.name}.{column.name}"
                 self._take(column, name, path, row.get(column.name, ""), found)
 
+    def _label(self, question: Question, name: str) -> str:
+        list_name, dash, rest = name.partition("-")
+        if not dash:
+            return question.label
+        labels = {item.name: item.label for item in questions_of(self._choices.subjects)}
+        return _row_label(labels[list_name], int(rest.partition("-")[0]), question.label)
+
     def _take(self, question: Question, name: str, path: str, text: str, found: dict[str, list[str]]) -> None:
         if not text.strip():
             return
@@ -124,17 +132,22 @@ class _Reader:
         meant = is_yes(text)
         if meant is None:
             sentence = gettext("“%(typed)s” is neither yes nor no.", typed=_cut(text))
-            self.faults.append(Fault(name, question.label, sentence))
+            self.faults.append(Fault(name, self._label(question, name), sentence))
         return [YES] if meant else []
 
     def _note_unknown(self, question: Question, name: str, text: str) -> None:
         sentence = gettext("“%(typed)s” is not on the list. Choose one of its values.", typed=_cut(text))
-        self.faults.append(Fault(name, question.label, sentence))
+        self.faults.append(Fault(name, self._label(question, name), sentence))
 
 
-def _with_words(rows: object) -> Iterator[Mapping[str, str]]:
+def _row_label(list_label: str, number: int, label: str) -> str:
+    return gettext(
+        "%(list)s, row %(row)s: %(field)s", list=list_label, row=show_number(number + 1), field=label
+    )
+
+
+def _with_words(rows: Sequence[Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
     """Rows that say something; empty ones between them are passed over."""
-    assert isinstance(rows, list | tuple)  # noqa: S101
     return (row for row in rows if any(cell.strip() for cell in row.values()))
 
 
@@ -155,9 +168,9 @@ def _faults_of(field: Field, label: str) -> Iterator[Fault]:
     if isinstance(field, FieldList):
         own = [str(sentence) for sentence in field.errors if isinstance(sentence, str)]
         yield from (Fault(field.name, label, sentence) for sentence in own[:1])
-        for entry in field.entries:
+        for number, entry in enumerate(field.entries):
             for part in entry.form:
-                yield from _faults_of(part, str(part.label.text))
+                yield from _faults_of(part, _row_label(label, number, str(part.label.text)))
     elif field.errors:
         yield Fault(field.name, label, str(field.errors[0]))
 
