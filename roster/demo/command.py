@@ -9,6 +9,7 @@ from rich.progress import Progress
 
 from roster.core import clock
 from roster.core.config import Settings
+from roster.demo.attention import invent_attention
 from roster.demo.population import has_experts, make_accounts, populate
 from roster.demo.reference import Reference, reference_from_csv
 from roster.jobs import rebuild_index
@@ -34,6 +35,7 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
         for done in populate(reference(), count=count, seed=seed, today=clock.today()):
             progress.update(task, completed=done)
     made = make_accounts(settings.demo_password)
+    invent_attention(seed=seed, today=clock.today())
     click.echo(f"{count} invented experts, {made} accounts")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")

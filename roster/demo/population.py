@@ -44,7 +44,7 @@ def populate(reference: Reference, *, count: int, seed: int, today: date) -> Ite
 def make_accounts(password: str) -> int:
     """Make those of the thirteen accounts that are missing; returns how many."""
     made = 0
-    own = _own_profile()
+    own = own_profile()
     for account in ACCOUNTS:
         with unit_of_work():
             if user_by_email(account.email) is not None or (account.role is Role.EXPERT and own is None):
@@ -65,7 +65,7 @@ def make_accounts(password: str) -> int:
     return made
 
 
-def _own_profile() -> Profile | None:
+def own_profile() -> Profile | None:
     """The profile that the demonstration's expert owns."""
     return first_published(OWN_STATE)
 
