@@ -131,7 +131,7 @@ def refuse() -> Answer:
         return _standing_page(link)
     form = RefuseForm()
     if request.method == "GET" or not form.validate():
-        return _reason_page("consent/refuse.html", link, form)
+        return _reason_page("nominations/consent/refuse.html", link, form)
     form.refuse_stale(link.nomination.version)
     refuse_nomination(link.actor, link.nomination, reason=form.reason.data or "")
     return see("consent.review")
@@ -146,7 +146,7 @@ def withdraw() -> Answer:
         return _standing_page(link)
     form = RefuseForm()
     if request.method == "GET" or not form.validate():
-        return _reason_page("consent/withdraw.html", link, form)
+        return _reason_page("nominations/consent/withdraw.html", link, form)
     form.refuse_stale(link.nomination.version)
     withdraw_nomination(link.actor, link.nomination, reason=form.reason.data or "")
     return see("consent.review")
@@ -172,7 +172,7 @@ def _review_page(link: ExpertLink, form: ConsentForm, *, status: int = 200) -> A
     forgetting = RefuseForm(formdata=None)
     forgetting.version.data = str(nomination.version)
     return page(
-        "consent/review.html",
+        "nominations/consent/review.html",
         status=status,
         nomination=nomination,
         name=name_in(given),
@@ -188,7 +188,7 @@ def _review_page(link: ExpertLink, form: ConsentForm, *, status: int = 200) -> A
 
 def _correct_page(link: ExpertLink, form: CorrectionsForm, *, status: int = 200) -> Answer:
     name = name_in(_shown(link.nomination))
-    return page("consent/correct.html", status=status, form=form, name=name, state=_state(link.nomination))
+    return page("nominations/consent/correct.html", status=status, form=form, name=name, state=_state(link.nomination))
 
 
 def _reason_page(template: str, link: ExpertLink, form: RefuseForm) -> Answer:
@@ -202,7 +202,7 @@ def _standing_page(link: ExpertLink | None) -> Answer:
     if link is None or link.standing in (LinkStanding.EXPIRED, LinkStanding.REPLACED):
         return _dead_page(link)
     return page(
-        "consent/answered.html",
+        "nominations/consent/answered.html",
         nomination=link.nomination,
         state=_state(link.nomination),
         may_withdraw=link.may_withdraw and link.nomination.stage not in (Stage.REFUSED, Stage.DECLINED),
@@ -212,7 +212,7 @@ def _standing_page(link: ExpertLink | None) -> Answer:
 def _dead_page(link: ExpertLink | None) -> Answer:
     standing = link.standing if link is not None else None
     state = _state(link.nomination) if link is not None else ""
-    return page("consent/dead_link.html", status=404, standing=standing, state=state)
+    return page("nominations/consent/dead_link.html", status=404, standing=standing, state=state)
 
 
 def _state(nomination: Nomination) -> str:

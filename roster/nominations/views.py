@@ -78,7 +78,8 @@ def index() -> Answer:
     """The nominations of the reader's States by what they wait for; a roster manager has the vetting queue."""
     actor = current_actor()
     if not policy.can_begin_somewhere(actor):
-        return see("nominations.vetting")
+        whose = {"me": "mine", "nobody": "nobody"}.get(request.args.get("assigned", ""))
+        return see("nominations.vetting", whose=whose)
     group = _group_asked_for()
     counts = counts_by_stage(actor)
     labels = {"yours": gettext("Yours to do"), "waiting": gettext("With others"), "over": gettext("Closed")}
