@@ -13,7 +13,7 @@ from roster.nominations.files.choices import Choices, is_yes
 from roster.nominations.files.days import iso_day
 from roster.nominations.files.filled import Filled, FormFileError, FormProblem
 from roster.nominations.files.questions import Kind, Question, RowsQuestion, questions_of, whole_form
-from roster.nominations.files.typed import YES, Typed, as_sent, cell_name
+from roster.nominations.files.typed import YES, Typed, as_sent, cell_name, field_of
 from roster.web.locale import show_number
 from roster.web.validation import any_digits
 
@@ -160,8 +160,11 @@ def _number(text: str) -> str:
 def _faults_of_form(typed: Typed) -> Iterator[Fault]:
     form = whole_form(as_sent(typed))
     form.validate()
+    given = {field_of(name) for name in typed}
     for field in form:
-        yield from _faults_of(field, str(field.label.text))
+        # What the file does not speak of is no fault of the file: the draft may say it.
+        if field.name in given:
+            yield from _faults_of(field, str(field.label.text))
 
 
 def _faults_of(field: Field, label: str) -> Iterator[Fault]:

@@ -43,7 +43,7 @@ COLUMNS: Final = (
 def bulk_workbook(language: str) -> bytes:
     """An empty list to fill in, with a second sheet that says what may stand in which column."""
     with in_language(language):
-        header = [str(COLUMN_LABELS[column]) for column in COLUMNS]
+        header = [_heading(column) for column in COLUMNS]
         return write_xlsx(
             header,
             [],
@@ -84,6 +84,11 @@ def problem_in(content: bytes, *, file_name: str) -> tuple[ReadImport | None, st
         return None, str(error)
 
 
+def _heading(column: ImportColumn) -> str:
+    """A heading that the reader is sure of in every language."""
+    return gettext("Topics") if column is ImportColumn.TOPICS else str(COLUMN_LABELS[column])
+
+
 def _notes(language: str) -> Sequence[tuple[str, str]]:
     known = vocabulary.current()
     topics = "; ".join(topic.label(language) for topic in known.topics.values())
@@ -99,7 +104,7 @@ def _notes(language: str) -> Sequence[tuple[str, str]]:
         (str(labels[ImportColumn.GENDER]), genders),
         (str(labels[ImportColumn.ORGANISATION_TYPE]), types),
         (str(labels[ImportColumn.LANGUAGES]), levels),
-        (str(labels[ImportColumn.TOPICS]), f"{several} {topics}"),
+        (_heading(ImportColumn.TOPICS), f"{several} {topics}"),
         (
             str(labels[ImportColumn.ARTICLES]),
             gettext("Numbers, separated by semicolons, such as: 15; 17; 54"),
