@@ -9,9 +9,11 @@ from rich.progress import Progress
 
 from roster.core import clock
 from roster.core.config import Settings
+from roster.core.files import FileStore
 from roster.demo.attention import invent_attention
 from roster.demo.population import has_experts, make_accounts, populate
 from roster.demo.reference import Reference, reference_from_csv
+from roster.demo.shortlists import Candidates, make_shortlists
 from roster.jobs import rebuild_index
 
 DEFAULT_COUNT = 1_200
@@ -30,13 +32,18 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     if if_empty and has_experts():
         click.echo("the roster has people already: nothing to do")
         return
+    candidates, today = Candidates(), clock.today()
+    files: FileStore = current_app.extensions["roster_files"]
     with Progress() as progress:
         task = progress.add_task("inventing experts", total=count)
-        for done in populate(reference(), count=count, seed=seed, today=clock.today()):
+        for done in populate(
+            reference(), count=count, seed=seed, today=today, files=files, candidates=candidates
+        ):
             progress.update(task, completed=done)
     made = make_accounts(settings.demo_password)
-    invent_attention(seed=seed, today=clock.today())
-    click.echo(f"{count} invented experts, {made} accounts")
+    invent_attention(seed=seed, today=today)
+    lists = make_shortlists(candidates)
+    click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")
 

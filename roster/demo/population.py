@@ -5,14 +5,19 @@ from datetime import date
 
 from roster.accounts.queries import user_by_email
 from roster.accounts.services import NewUser, create_user
+from roster.core import clock
 from roster.core.actor import SYSTEM, Role
 from roster.core.db import db
+from roster.core.files import FileStore
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.accounts import ACCOUNTS
 from roster.demo.conversion import profile_input, standing_of
 from roster.demo.generator import generate_experts
 from roster.demo.invented import InventedExpert
 from roster.demo.reference import Reference
+from roster.demo.shortlists import Candidates
+from roster.demo.vitae import has_cv, invent_cv
+from roster.experts.cv.services import keep_cv
 from roster.experts.models import Profile
 from roster.experts.queries import expert_count, first_published
 from roster.experts.services import create_profile
@@ -26,18 +31,29 @@ def has_experts() -> bool:
     return expert_count(SYSTEM) > 0
 
 
-def populate(reference: Reference, *, count: int, seed: int, today: date) -> Iterator[int]:
-    """Write `count` invented experts, a batch in each transaction; gives how many stand after each."""
+def populate(
+    reference: Reference,
+    *,
+    count: int,
+    seed: int,
+    today: date,
+    files: FileStore | None = None,
+    candidates: Candidates | None = None,
+) -> Iterator[int]:
+    """Write `count` invented experts, a batch in each transaction; gives how many stand after each.
+
+    With `files` some have a CV; `candidates` looks at each for the shortlists.
+    """
     waiting: list[InventedExpert] = []
     done = 0
     for expert in generate_experts(count, seed=seed, reference=reference, today=today):
         waiting.append(expert)
         if len(waiting) == BATCH:
-            done += _write(waiting)
+            done += _write(waiting, done, files=files, candidates=candidates)
             yield done
             waiting = []
     if waiting:
-        done += _write(waiting)
+        done += _write(waiting, done, files=files, candidates=candidates)
         yield done
 
 
@@ -70,9 +86,20 @@ def own_profile() -> Profile | None:
     return first_published(OWN_STATE)
 
 
-def _write(experts: list[InventedExpert]) -> int:
+def _write(
+    experts: list[InventedExpert], before: int, *, files: FileStore | None, candidates: Candidates | None
+) -> int:
+    cvs = {
+        number: invent_cv(expert, files=files, at=clock.now())
+        for number, expert in enumerate(experts, start=before)
+        if files is not None and has_cv(number, expert)
+    }
     with unit_of_work():
-        for expert in experts:
-            create_profile(SYSTEM, profile_input(expert), standing=standing_of(expert))
+        for number, expert in enumerate(experts, start=before):
+            profile = create_profile(SYSTEM, profile_input(expert), standing=standing_of(expert))
+            if number in cvs:
+                keep_cv(SYSTEM, profile, given=cvs[number])
+            if candidates is not None:
+                candidates.consider(expert, profile)
     db.session.remove()
     return len(experts)
