@@ -1,12 +1,13 @@
 """The guard of every endpoint: begin, load, ask the policy, hand over (R1, R3, R4). Deny by default."""
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, g, make_response, redirect, request, session, url_for
 
 from roster.core.actor import NOBODY, Actor
 from roster.core.errors import ConfigurationError, ForbiddenError, NotFoundError
@@ -99,6 +100,7 @@ def _answer(demand: Guard, view: Callable[..., Any], values: dict[str, Any]) -> 
         if demand.load is None and not demand.policy(current_actor()):
             _refuse(demand, None)
         g.prepared = demand.prepare()
+    actor, kept = current_actor(), deepcopy(dict(session))
     try:
         with unit_of_work():
             answer = _hand_over(demand, view, values)
@@ -106,7 +108,19 @@ def _answer(demand: Guard, view: Callable[..., Any], values: dict[str, Any]) -> 
                 raise _UndoneError(answer)
     except _UndoneError as undone:
         answer = undone.answer
+    except Exception:
+        _put_back(actor, kept)
+        raise
     return _rendered(answer)
+
+
+def _put_back(actor: Actor, kept: dict[str, Any]) -> None:
+    """What was not committed did not happen to the session either: nobody is signed in without a trace of it."""
+    if dict(session) != kept:
+        session.clear()
+        session.update(kept)
+        g.pop("csrf_token", None)
+    g.actor = actor
 
 
 def _hand_over(demand: Guard, view: Callable[..., Any], values: dict[str, Any]) -> Answer:

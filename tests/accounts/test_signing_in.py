@@ -341,3 +341,23 @@ def test_a_weaker_hash_is_replaced_at_signing_in(client: Browser, make_user: Mak
     assert stored is not None
     assert stored != weak
     assert stored.startswith("$argon2id$")
+
+
+def test_a_sign_in_of_which_nothing_could_be_written_down_is_none(
+    client: Browser, make_user: MakeUser
+) -> None:
+    make_user()
+
+    def fail(_session: object) -> None:
+        raise sa.exc.OperationalError("COMMIT", None, Exception("disk full"))
+
+    sa.event.listen(db.session, "before_commit", fail)
+    try:
+        answer = client.sign_in("amina@demo.example")
+    finally:
+        sa.event.remove(db.session, "before_commit", fail)
+    assert answer.status_code >= 500
+    assert client.who() == "None"
+    assert client.get("/en/account").status_code == 302
+    assert client.sign_in("amina@demo.example").status_code == 303
+    assert client.get("/en/account").status_code == 200
