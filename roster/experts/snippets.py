@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from roster.experts.presentation import ProfileView
 from roster.experts.search_words import field_names
-from roster.search.highlight import Segment, highlight, snippet
+from roster.search.highlight import Segment, snippet
 from roster.search.query import Term
 
 WIDTH = 180
@@ -46,11 +46,6 @@ def snippet_of(
         if count > most:
             most, best = count, Snippet(field_names()[candidate.field], segments)
     return best
-
-
-def marked(text: str, understood: Sequence[Term], language: str | None) -> tuple[Segment, ...]:
-    """A short text with its hits marked."""
-    return highlight(text, understood, language)
 
 
 def _candidates(view: ProfileView, cv: tuple[str, str | None] | None) -> Iterator[_Candidate]:

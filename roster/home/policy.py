@@ -20,11 +20,6 @@ def can_follow_changes(actor: Actor) -> bool:
     return actor.is_member or actor.has(Role.OBSERVER)
 
 
-def has_account_duties(actor: Actor) -> bool:
-    """Administrators and data protection: their work is with accounts and settings."""
-    return actor.has(*_ACCOUNTS_ONLY)
-
-
 def reads_no_records(actor: Actor) -> bool:
     """Whether every role held is about accounts and settings, none about records."""
     return bool(actor.roles) and actor.roles <= _ACCOUNTS_ONLY
