@@ -3,8 +3,9 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,16 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC, FileIndex
 
+from roster.core import clock
 from roster.search.codec import DamagedError
 from roster.search.schema import make_schema, stamp
 
 _NAME = "MAIN"
 _POINTER = "CURRENT"
 _STAMP = "STAMP"
+_DAMAGE = "DAMAGED"
 _LOCK = "LOCK"
+_PAUSES = (0.01, 0.02, 0.05, 0.1, None)
 
 
 class MissingError(Exception):
@@ -69,8 +73,9 @@ class KindFolder:
     def create(self) -> Path:
         """Make an empty version beside the others; nobody sees it before `switch_to`."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = 1 + max((int(path.name) for path in self.folder.iterdir() if path.name.isdigit()), default=0)
-        version = self.folder / f"{number:06}"
+        last = max((int(path.name) for path in self.folder.iterdir() if path.name.isdigit()), default=0)
+        # By the clock: where all was deleted, no process takes the new one for the one that it has open.
+        version = self.folder / str(max(last + 1, int(clock.now().timestamp() * 1000)))
         version.mkdir(mode=0o700)
         TOC.create(_SyncedStorage(version), make_schema(), _NAME)
         (version / _STAMP).write_text(stamp(), encoding="ascii")
@@ -91,19 +96,33 @@ class KindFolder:
             if other.is_dir() and other != keep:
                 shutil.rmtree(other, ignore_errors=True)
 
+    def note_damage(self, version: Path) -> None:
+        """Tell every process that this version cannot be read: whoever works off the outbox makes it anew."""
+        with suppress(OSError):  # no right, no room, or replaced meanwhile: this process knows anyway
+            (version / _DAMAGE).touch(mode=0o600)
+
+    def is_damaged(self, version: Path) -> bool:
+        """Whether somebody found this version unreadable."""
+        return (version / _DAMAGE).exists()
+
     def discard(self, version: Path) -> None:
         """Remove a version that came to nothing."""
         shutil.rmtree(version, ignore_errors=True)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only one who writes or rebuilds this kind. Raises BusyError at once where somebody does."""
+        """Be the only one who writes or rebuilds this kind. Raises BusyError soon where somebody does; whoever only
+        asks whether that is so holds the lock for less time than we are patient."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (self.folder / _LOCK).open("a") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise BusyError(self.folder.name) from error
+            for pause in _PAUSES:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if pause is None:
+                        raise BusyError(self.folder.name) from error
+                    time.sleep(pause)
             yield
 
     def is_rebuilding(self) -> bool:
@@ -111,14 +130,15 @@ class KindFolder:
         if not self.folder.is_dir():
             return False
         present = self.folder / _POINTER
-        name = present.read_text(encoding="ascii") if present.exists() else ""
+        name = present.read_text(encoding="ascii", errors="replace") if present.exists() else ""
         if not any(other.is_dir() and other.name != name for other in self.folder.iterdir()):
             return False
-        try:
-            with self.writing():
-                return False
-        except BusyError:
-            return True
+        with (self.folder / _LOCK).open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
 
 
 def open_index(version: Path) -> FileIndex:

@@ -28,8 +28,13 @@ class SegmentReader:
         self.ids = column(version, segment, "id")
         self.revs = column(version, segment, "rev")
         self._terms = TermFile(version, segment)
+        self._marks = {path: _mark(path) for path in version.glob(f"{segment.segment_id()}*")}
         self._file = os.open(version / segment.make_filename(W3Codec.POSTS_EXT), os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)
+
+    def is_intact(self) -> bool:
+        """Whether its files are those that were opened: they are written once and never change."""
+        return all(_mark(path) == mark for path, mark in self._marks.items())
 
     @property
     def fields(self) -> list[str]:
@@ -64,6 +69,10 @@ class IndexReader:
         self.segments = list(by_name.values())
         self.fields = sorted({field for segment in self.segments for field in segment.fields})
 
+    def is_intact(self) -> bool:
+        """Whether nobody touched the files since they were opened."""
+        return all(segment.is_intact() for segment in self.segments)
+
     def is_deleted(self, segment: SegmentReader) -> NDArray[np.bool_]:
         """Which documents of a segment this commit has deleted."""
         return self._deleted[segment]
@@ -84,6 +93,14 @@ class IndexReader:
             with self._lock, _damage_named():
                 found.update(pair.decode().partition("\0")[2] for pair in segment.words_from(start.encode()))
         return tuple(sorted(found))
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _open(version: Path, known: dict[str, SegmentReader]) -> tuple[int, dict[str, SegmentReader], _Deleted]:

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from roster.search import entries
@@ -15,6 +16,7 @@ from roster.search.view import View
 
 log = logging.getLogger(__name__)
 _LOOK_AGAIN_SECONDS = 0.2
+_TRIES = 5
 _Place = tuple[Path, int]
 
 
@@ -47,10 +49,11 @@ class Standing:
             self._lock.release()
 
     def report_damage(self, view: View) -> None:
-        """This commit cannot be read: search without text until there is another."""
+        """The index cannot be read: every process searches without its text until it has been made anew."""
         with self._lock:
             if self._view is view and view.reader is not None:
                 self._damaged = (view.reader.version, view.reader.generation)
+                self._folder.note_damage(view.reader.version)
                 self._view = View(view.planes, None)
 
     def state(self) -> State:
@@ -67,6 +70,11 @@ class Standing:
 
     def is_broken(self, *, is_idle: bool) -> bool:
         """Whether only a rebuild can make this kind whole; `is_idle` says that no change waits."""
+        self._looked_at = 0.0
+        view = self.view()
+        if view.reader is not None and not view.reader.is_intact():
+            log.error("search: somebody changed the files of the index of %s", self.kind)
+            self.report_damage(view)
         state = self.state()
         return state in (State.MISSING, State.DAMAGED) or (
             is_idle and state is State.READY and self.unindexed_count() > 0
@@ -87,8 +95,9 @@ class Standing:
         if before is None or entries.last_seq(self.kind) > planes.seq:
             planes = planes.updated(entries.changed_since(self.kind, planes.seq))
         place = self._present_place()
-        if before is None or place != self._place:
-            view = View(planes, self._opened(place, before))
+        if before is None or place != self._place or self._is_spoilt(place, before):
+            place, reader = self._opened(place, before)
+            view = View(planes, reader)
         elif planes is not before.planes:
             view = View(planes, before.reader)
         else:
@@ -98,18 +107,25 @@ class Standing:
         return view
 
     def _present_place(self) -> _Place | None:
-        try:
-            version = self._folder.current()
-            return version, generation(version)
-        except (MissingError, OSError):
-            return None
+        for _try in range(_TRIES):
+            with suppress(MissingError, OSError):  # perhaps replaced and removed just now
+                version = self._folder.current()
+                return version, generation(version)
+        return None
 
-    def _opened(self, place: _Place | None, before: View | None) -> IndexReader | None:
-        if place is None or place == self._damaged:
-            return None
-        try:
-            return IndexReader(place[0], before.reader if before else None)
-        except (DamagedError, OSError) as error:
-            log.error("search: the index of %s cannot be opened: %s", self.kind, error)
-            self._damaged = place
-            return None
+    def _is_spoilt(self, place: _Place | None, before: View) -> bool:
+        """Whether another process found damage in what is open here."""
+        return before.reader is not None and place is not None and self._folder.is_damaged(place[0])
+
+    def _opened(self, place: _Place | None, before: View | None) -> tuple[_Place | None, IndexReader | None]:
+        """What can be read now, and where it is: a rebuild may remove a version between our looking at it and
+        our opening it, which is no damage."""
+        while place is not None and place != self._damaged and not self._folder.is_damaged(place[0]):
+            try:
+                return place, IndexReader(place[0], before.reader if before else None)
+            except (DamagedError, OSError) as error:
+                seen, place = place, self._present_place()
+                if place == seen:
+                    log.error("search: the index of %s cannot be opened: %s", self.kind, error)
+                    self._damaged = place
+        return place, None

@@ -1,18 +1,24 @@
 """An index that is missing, torn or of another version: search still answers, says so, and a rebuild cures it."""
 
+import os
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
+from flask import current_app
 
 from roster.core import outbox
+from roster.core.db import db
 from roster.core.errors import UnavailableError
 from roster.core.unit_of_work import unit_of_work
 from roster.search import folder as folders
-from roster.search import schema
+from roster.search import schema, standing
+from roster.search.engine import SearchEngine
 from roster.search.folder import KindFolder
-from roster.search.request import State
-from tests.search.conftest import ask, bio, expert
+from roster.search.request import SearchRequest, State
+from tests.search.conftest import MEMBER, ask, bio, expert
 
 
 @pytest.fixture
@@ -71,6 +77,96 @@ def test_damage_while_running_ends_no_process_and_is_reported(put, engine, folde
     assert result.total == 30
     assert engine.health().state is State.DAMAGED
     assert engine.kinds_to_rebuild(["expert"]) == ("expert",)
+
+
+def test_files_that_somebody_changed_are_noticed_before_anybody_asks_for_their_words(
+    put, engine, indexer, folder, experts
+):
+    put(*experts)
+    assert engine.kinds_to_rebuild(["expert"]) == ()
+    for suffix in (".pst", ".trm", ".col"):
+        for path in _files(folder):
+            if path.suffix == suffix:
+                _cut(path)
+        assert engine.kinds_to_rebuild(["expert"]) == ("expert",)
+        indexer.rebuild(["expert"], iter(experts))
+        assert engine.kinds_to_rebuild(["expert"]) == ()
+
+
+def test_damage_found_by_one_process_is_known_to_the_one_that_can_mend_it(
+    put, engine, indexer, folder, experts
+):
+    put(*experts)
+    worker = SearchEngine(folder)
+    assert worker.search(SearchRequest("expert", MEMBER, "asset")).total == 30
+    for path in _files(folder):
+        if path.suffix == ".pst":
+            seen = path.stat()
+            _garbage(path)
+            os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))  # as a failing disk would: no date tells
+    assert worker.kinds_to_rebuild(["expert"]) == ()
+    assert ask(engine, "number7").degraded
+    assert worker.kinds_to_rebuild(["expert"]) == ("expert",)
+    put(expert(31, bio("asset")))  # in vain for the words: the damage does not vanish with the next commit
+    assert worker.kinds_to_rebuild(["expert"]) == ("expert",)
+    indexer.rebuild(["expert"], iter(experts))
+    for each in (engine, worker):
+        assert each.kinds_to_rebuild(["expert"]) == ()
+        assert not ask(each, "number7").degraded
+
+
+def test_threads_that_search_during_many_rebuilds_always_find_all(put, engine, indexer, experts):
+    put(*experts)
+    app, stop, wrong, count = current_app._get_current_object(), threading.Event(), [], []
+
+    def search():
+        with app.app_context():
+            while not stop.is_set():
+                engine._standing("expert")._looked_at = 0.0  # look at the folder for every question
+                try:
+                    result = ask(engine, "asset", facets=("topic",))
+                    if (result.total, result.degraded) != (30, False):
+                        wrong.append(result)
+                except Exception as error:
+                    wrong.append(error)
+                count.append(1)
+                db.session.remove()
+                time.sleep(0.002)
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(12):
+        assert indexer.rebuild(["expert"], iter(experts)) == 30
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert len(count) > 12
+
+
+def test_an_index_replaced_while_it_is_being_opened_is_no_damage(indexer, folder, experts, monkeypatch):
+    look, moments = standing.generation, []
+
+    def replaced_before(version):
+        if not moments:
+            indexer.rebuild(["expert"], iter(experts))
+        moments.append(version)
+        return look(version)
+
+    def replaced_after(version):
+        number = look(version)
+        replaced_before(version)
+        return number
+
+    for replaced_meanwhile in (replaced_before, replaced_after):
+        indexer.rebuild(["expert"], iter(experts))
+        moments.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(standing, "generation", replaced_meanwhile)
+            result = ask(SearchEngine(folder), "asset")
+        assert (result.total, result.degraded) == (30, False)
+        assert len(moments) > 1
 
 
 def test_a_folder_deleted_while_running_is_missing_and_then_rebuilt(put, engine, indexer, folder, experts):
