@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from roster.search.document import Document, FieldText
 from roster.search.request import SearchRequest
@@ -77,6 +77,10 @@ class Corpus:
         chance = random.Random(self.seed + 1)
         for id_ in range(1, self.size + 1):
             yield self._document(chance, id_)
+
+    def sample(self) -> Document:
+        """The record in the middle."""
+        return next(islice(self.documents(), self.size // 2, None))
 
     def questions(self, count: int = 200) -> list[tuple[str, SearchRequest]]:
         """The mix: each kind of question in turn, over the six languages."""
