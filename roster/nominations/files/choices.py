@@ -13,6 +13,7 @@ from roster.vocabulary.recognition import (
     recognise_articles,
     recognise_languages,
     recognise_state,
+    recognise_states,
     recognise_topics,
 )
 from roster.web.locale import in_language
@@ -104,6 +105,12 @@ def _article(text: str) -> str | None:
     return None if number is None else str(number)
 
 
+def _state(text: str) -> str | None:
+    """The one State that a text names; of several none, so that a list is taken apart first."""
+    found = _only(recognise_states(text))
+    return found if found is not None and recognise_state(text) == found else None
+
+
 def _language(text: str) -> str | None:
     mention = _only(recognise_languages(text))
     return mention.code if mention else None
@@ -112,10 +119,10 @@ def _language(text: str) -> str | None:
 _GUESSES: Final[dict[str, Callable[[str], str | None]]] = {
     "gender": recognise_gender,
     "organisation_type": recognise_organisation_type,
-    "country": recognise_state,
-    "nationalities": recognise_state,
-    "countries_worked": recognise_state,
-    "reviews.state_iso2": recognise_state,
+    "country": _state,
+    "nationalities": _state,
+    "countries_worked": _state,
+    "reviews.state_iso2": _state,
     "expertise.article_no": _article,
     "expertise.topic_id": lambda text: _only(recognise_topics(text)),
     "languages.code": _language,
