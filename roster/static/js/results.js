@@ -1,8 +1,11 @@
 // Results while typing. A form marked data-live (method get) is asked for again on every change; the answer is the whole page, of which each
 // [data-live-region="name"] replaces its namesake here. Links marked data-live-link go the same way. Typing rewrites the address; every
 // other change is a step that the browser's back button undoes. Fields whose names stand in data-live ask for nothing and stay out of the address.
+// Where the server asks for patience (429), the words in data-live-busy stand in the region "problem", and the same is asked again later.
 // Works without script as a form with a button.
 const PAUSE = 250;
+const USUAL_WAIT = 10;
+const LONGEST_WAIT = 120;
 
 function address(form) {
   const url = new URL(form.action || location.href);
@@ -53,6 +56,15 @@ function live(form) {
 
   let shown = location.search;
 
+  function wait(answer, url, step) {
+    const seconds = Math.min(Number(answer.headers.get("Retry-After")) || USUAL_WAIT, LONGEST_WAIT);
+    const note = document.createElement("p");
+    note.className = "understood";
+    note.textContent = voice.textContent = form.dataset.liveBusy;
+    document.querySelector('[data-live-region="problem"]')?.replaceChildren(note);
+    timer = setTimeout(() => refresh(url, step), 1000 * seconds);
+  }
+
   async function refresh(url, step) {
     clearTimeout(timer);
     request?.abort();
@@ -61,6 +73,10 @@ function live(form) {
     const waiting = setTimeout(() => regions(document).forEach((region) => region.classList.add("loading")), 200);
     try {
       const answer = await fetch(url, { signal: mine.signal, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
+      if (answer.status === 429 && form.dataset.liveBusy) {
+        if (!mine.signal.aborted) wait(answer, url, step);
+        return;
+      }
       if (!answer.ok || answer.redirected) {
         location.assign(url);
         return;
