@@ -59,7 +59,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     sizes: list[int] = parser.parse_args().sizes
     if not HAS_TANTIVY:
-        print("tantivy is not installed (uv sync --group benchmark): beside FTS5 only", file=sys.stderr)
+        print("tantivy is not installed (dependency group benchmark): beside FTS5 only", file=sys.stderr)
     results, differences = {}, 0
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder, _database(Path(folder)):
