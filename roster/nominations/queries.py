@@ -110,6 +110,12 @@ def approved_nomination_of(profile_id: int) -> Nomination | None:
     return db.session.scalars(found.order_by(Nomination.id.desc()).limit(1)).first()
 
 
+def nominations_of(profile_id: int) -> Sequence[Nomination]:
+    """Every nomination that led to a profile or begins from it, the first one first."""
+    found = sa.select(Nomination).where(Nomination.profile_id == profile_id).order_by(Nomination.id)
+    return db.session.scalars(found).all()
+
+
 def invited_between(first: datetime, end: datetime) -> Sequence[Nomination]:
     """Those with the expert, asked within this span (end left out)."""
     return _between(Nomination.invited_at, first, end, (Stage.WITH_EXPERT,))
