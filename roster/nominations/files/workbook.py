@@ -64,6 +64,7 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
         "indent": 1,
     },
     "label": {"text_wrap": True, "valign": "vcenter", "bold": True, "indent": 1},
+    "text label": {"text_wrap": True, "valign": "top", "bold": True, "indent": 1},
     "hint": {"text_wrap": True, "valign": "vcenter", "font_color": "#555F6E", "font_size": 9.5, "indent": 1},
     "head": {
         "text_wrap": True,
@@ -168,7 +169,8 @@ class _Writer:
     def _write_question(self, question: Question) -> None:
         row, sheet = self._row, self._sheet
         sheet.write_string(row, 0, f"{QUESTION}:{question.name}")
-        self._write_label(row, _LABEL, question.label, is_required=question.is_required, name="label")
+        name = "text label" if question.kind is Kind.TEXT else "label"
+        self._write_label(row, _LABEL, question.label, is_required=question.is_required, name=name)
         shown = shown_in_file(question, self._typed.get(question.name, []))
         sheet.merge_range(row, _ANSWER, row, _ANSWER_END, "", self._answer_format(question))
         self._write_answer(row, _ANSWER, question, shown)
