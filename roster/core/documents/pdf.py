@@ -5,10 +5,8 @@ The file is set by a process of its own: it takes half a second and much memory,
 
 import ctypes.util
 import importlib.util
-import json
 import shutil
 import subprocess
-import sys
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -18,6 +16,7 @@ from typing import Final
 from roster.core.documents.blocks import Document
 from roster.core.documents.markup import ARABIC_FONT, as_html
 from roster.core.errors import UnavailableError
+from roster.core.limited import run_limited
 
 _SETTER: Final = Path(__file__).with_name("pdf_process.py")
 _SECONDS: Final = 60
@@ -53,16 +52,9 @@ def write_pdf(document: Document, *, made_at: datetime) -> bytes:
     problem = pdf_problem()
     if problem is not None:
         raise UnavailableError(f"not installed: {problem}")
-    wanted = {"memory": _MEMORY, "seconds": _CPU_SECONDS}
     html = as_html(document, made_at=made_at)
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, no words from outside on the command line
-            [sys.executable, "-I", str(_SETTER)],
-            input=json.dumps(wanted).encode() + b"\n" + html.encode(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
+        done = run_limited(_SETTER, html.encode(), memory=_MEMORY, cpu_seconds=_CPU_SECONDS, seconds=_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise UnavailableError("the PDF took too long") from error
     if done.returncode or not done.stdout.startswith(b"%PDF-"):

@@ -8,7 +8,6 @@ import base64
 import json
 import re
 import subprocess
-import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Final
 
 from roster.core.documents.kinds import DocumentKind, document_kind
 from roster.core.documents.problems import DocumentError, DocumentProblem
+from roster.core.limited import run_limited
 from roster.core.tables.archive import judged_parts
 from roster.core.tables.decoding import decode
 from roster.core.tables.problems import TableError, TableProblem
@@ -126,14 +126,10 @@ def _refuse_followed(relations: bytes) -> None:
 
 
 def _asked(wanted: dict[str, Any], content: bytes) -> str:
-    line = json.dumps({**wanted, "characters": MOST_CHARACTERS, "memory": _MEMORY, "seconds": _CPU_SECONDS})
+    line = json.dumps({**wanted, "characters": MOST_CHARACTERS}).encode()
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, no words from outside on the command line
-            [sys.executable, "-I", str(_READER)],
-            input=line.encode() + b"\n" + content,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
+        done = run_limited(
+            _READER, line + b"\n" + content, memory=_MEMORY, cpu_seconds=_CPU_SECONDS, seconds=_SECONDS
         )
     except subprocess.TimeoutExpired as error:
         raise DocumentError(DocumentProblem.TOO_COSTLY) from error

@@ -1,8 +1,8 @@
 """Reads the text of one document in a process of its own: a script, never imported by the application.
 
 A hostile file may make its reader ask for any amount of memory or never come to an end. Here that ends this
-process only, within the limits it sets itself first. Standard input carries one line of JSON (what is wanted)
-and the file, standard output one JSON document. It must not import `roster`.
+process only, within the limits that limited_process.py sets first. Standard input carries one line of JSON
+(what is wanted) and the file, standard output one JSON document. It must not import `roster`.
 """
 
 import base64
@@ -12,13 +12,6 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree as ET
-
-try:
-    import resource
-except ImportError:  # a system without such limits: the caller's own time limit remains
-    _HAS_LIMITS = False
-else:
-    _HAS_LIMITS = True
 
 import pypdf
 from pypdf.errors import DependencyError, PyPdfError
@@ -42,7 +35,6 @@ class _RefusedError(Exception):
 def main() -> None:
     """Answers with the text or with the code of a problem."""
     wanted = json.loads(sys.stdin.buffer.readline())
-    _limit_itself(memory=wanted["memory"], seconds=wanted["seconds"])
     content = sys.stdin.buffer.read()
     try:
         text = "".join(_cut(_read(content, wanted["kind"]), wanted["characters"]))
@@ -56,20 +48,6 @@ def main() -> None:
     except Exception:  # a library that reads what anybody may send raises anything
         answer = {"problem": "damaged"}
     json.dump(answer, sys.stdout)
-
-
-def _limit_itself(*, memory: int, seconds: int) -> None:
-    if not _HAS_LIMITS:
-        return
-    for what, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(what, (limit, limit))
-        except (ValueError, OSError):
-            continue
 
 
 def _read(content: bytes, kind: str) -> Iterator[str]:

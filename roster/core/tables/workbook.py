@@ -2,11 +2,11 @@
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from roster.core.limited import run_limited
 from roster.core.tables.archive import checked_archive
 from roster.core.tables.kinds import TableKind
 from roster.core.tables.problems import TableError, TableProblem
@@ -49,16 +49,11 @@ def _answer(content: bytes, *, sheet: int | str | None, limits: TableLimits) -> 
         "rows": limits.rows_walked,
         "cells": 2 * limits.rows * limits.columns,
         "characters": limits.unpacked_size,
-        "memory": _MEMORY,
-        "seconds": _CPU_SECONDS,
     }
     try:
-        done = subprocess.run(  # noqa: S603 - our own script, no words from outside on the command line
-            [sys.executable, "-I", str(_READER)],
-            input=json.dumps(wanted).encode() + b"\n" + content,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
+        line = json.dumps(wanted).encode() + b"\n"
+        done = run_limited(
+            _READER, line + content, memory=_MEMORY, cpu_seconds=_CPU_SECONDS, seconds=_SECONDS
         )
     except subprocess.TimeoutExpired as error:
         raise TableError(TableProblem.TOO_SLOW) from error

@@ -1,8 +1,8 @@
 """Reads the cells of one workbook in a process of its own: a script, never imported by the application.
 
 The library that interprets workbooks is native code: a hostile file may make it ask for any amount of
-memory or stop the whole process. Here that ends this process only, within the limits it sets itself first.
-Standard input carries one line of JSON (what is wanted) and the file; standard output carries one JSON
+memory or stop the whole process. Here that ends this process only, within the limits that limited_process.py
+sets first. Standard input carries one line of JSON (what is wanted) and the file; standard output carries one JSON
 document. It must not import `roster`.
 """
 
@@ -12,13 +12,6 @@ import json
 import sys
 from typing import Any, Final
 
-try:
-    import resource
-except ImportError:  # a system without such limits: the caller's own time limit remains
-    _HAS_LIMITS = False
-else:
-    _HAS_LIMITS = True
-
 from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 _LARGEST_EXACT: Final = 10**15
@@ -27,7 +20,6 @@ _LARGEST_EXACT: Final = 10**15
 def main() -> None:
     """Answers with sheet names and rows, or with the code of a problem."""
     wanted = json.loads(sys.stdin.buffer.readline())
-    _limit_itself(memory=wanted["memory"], seconds=wanted["seconds"])
     content = sys.stdin.buffer.read()
     try:
         answer = _read(content, wanted)
@@ -43,20 +35,6 @@ def main() -> None:
         # It does not expect that Python finds no memory for an object.
         answer = {"problem": "spread-too-wide" if "pointer is null" in str(error) else "damaged"}
     json.dump(answer, sys.stdout, ensure_ascii=True)
-
-
-def _limit_itself(*, memory: int, seconds: int) -> None:
-    if not _HAS_LIMITS:
-        return
-    for what, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(what, (limit, limit))
-        except (ValueError, OSError):
-            continue
 
 
 def _read(content: bytes, wanted: dict[str, Any]) -> dict[str, Any]:
