@@ -1,10 +1,13 @@
-"""The thirteen demonstration accounts, one a role. They exist in demonstration mode only."""
+"""The thirteen demonstration accounts, one a role. They exist in demonstration mode only.
+
+What each is there to show is said by `home/demonstration.py`, for the page that lists them.
+"""
 
 from dataclasses import dataclass
 
 from roster.core.actor import SYSTEM_SCOPE, Assignment, Role
+from roster.home.demonstration import DOMAIN
 
-DOMAIN = "demo.example"
 OWN_PROFILE = "self"
 
 

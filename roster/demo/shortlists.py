@@ -7,9 +7,9 @@ from roster.accounts.queries import actor_of, user_by_email
 from roster.assistance.queries import entries_of, profiles_by_refs
 from roster.assistance.services import ShortlistInput, add_people, create_shortlist, write_note
 from roster.core.unit_of_work import unit_of_work
-from roster.demo.accounts import DOMAIN
 from roster.demo.invented import InventedExpert
 from roster.experts.models import Profile
+from roster.home.demonstration import DOMAIN
 
 
 @dataclass(frozen=True)

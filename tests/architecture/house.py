@@ -87,7 +87,7 @@ OFFERED_TO_COMPOSITION = {
     "accounts": {"room", "session"},
     "assistance": {"room"},
     "experts": {"room"},
-    "home": {"room"},
+    "home": {"room", "demonstration"},
     "messages": {"room"},
     "nominations": {"room"},
     "oversight": {"room", "trail"},
