@@ -9,22 +9,24 @@ from roster.nominations import policy
 from roster.nominations.answers import criteria_missing, input_of
 from roster.nominations.drafting_services import invite_expert, resend_invitation, resubmit
 from roster.nominations.form_steps import FormStep
+from roster.nominations.guards import back_to_standing, writing
 from roster.nominations.models import Nomination
 from roster.nominations.presentation import name_in, required_done, sections_of
-from roster.nominations.queries import nomination_by_ref
 from roster.nominations.states import Move, Stage
 from roster.nominations.step_forms import InviteForm
 from roster.nominations.step_views import blueprint, step_links
-from roster.web.guard import current_actor, guard
+from roster.web.guard import current_actor
 from roster.web.page import Answer, page, see
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
 
 
 @blueprint.get("/<ref>/check")
-@guard(policy.can_edit, load=nomination_by_ref, visible=policy.can_view)
+@writing()
 def check(nomination: Nomination) -> Answer:
     """All the answers on one page, what is missing, likely duplicates, and the button to ask the expert."""
+    if not policy.can_edit(current_actor(), nomination):
+        return back_to_standing(nomination)
     form = InviteForm()
     form.show_version(nomination.version)
     form.suggest(tuple(item.code for item in input_of(nomination).languages))
@@ -32,13 +34,13 @@ def check(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/invite")
-@guard(policy.can_edit, load=nomination_by_ref, visible=policy.can_view)
+@writing()
 def invite(nomination: Nomination) -> Answer:
     """Send it on: to the expert, or back to the secretariat where nothing changed since it was returned."""
     form = InviteForm()
+    form.refuse_stale(nomination.version)
     if not form.validate():
         return _check_page(nomination, form, status=422)
-    form.refuse_stale(nomination.version)
     try:
         is_with_expert = _send(nomination, str(form.language.data))
     except InvalidError as error:
@@ -54,7 +56,7 @@ def invite(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/resend")
-@guard(policy.can_resend, load=nomination_by_ref, visible=policy.can_view)
+@writing()
 def resend(nomination: Nomination) -> Answer:
     """Send a fresh link; the one before opens nothing any more."""
     form = InviteForm()

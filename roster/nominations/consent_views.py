@@ -188,7 +188,9 @@ def _review_page(link: ExpertLink, form: ConsentForm, *, status: int = 200) -> A
 
 def _correct_page(link: ExpertLink, form: CorrectionsForm, *, status: int = 200) -> Answer:
     name = name_in(_shown(link.nomination))
-    return page("nominations/consent/correct.html", status=status, form=form, name=name, state=_state(link.nomination))
+    return page(
+        "nominations/consent/correct.html", status=status, form=form, name=name, state=_state(link.nomination)
+    )
 
 
 def _reason_page(template: str, link: ExpertLink, form: RefuseForm) -> Answer:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from roster.core.actor import Actor, Role
+from roster.experts import policy as experts
 from roster.experts.models import Profile
 from roster.nominations.models import Nomination
 from roster.nominations.states import EDITABLE, NOMINATION_WORKFLOW, Move, Stage
@@ -137,14 +138,24 @@ def can_move(actor: Actor, nomination: Nomination, move: Move) -> bool:
     )
 
 
+def may_move(actor: Actor, nomination: Nomination, move: Move) -> bool:
+    """Whether the move is this actor's, wherever the nomination stands: who comes too late is told so, not refused."""
+    return can_view(actor, nomination) and role_refusal(actor, nomination, move) is None
+
+
 def moves_open_to(actor: Actor, nomination: Nomination) -> tuple[Move, ...]:
     """The moves that this actor may make now, in the order of the life cycle."""
     return tuple(move for move in Move if can_move(actor, nomination, move))
 
 
+def may_write(actor: Actor, nomination: Nomination) -> bool:
+    """The own State writes it, though not at every stage."""
+    return can_begin(actor, nomination.state)
+
+
 def can_edit(actor: Actor, nomination: Nomination) -> bool:
     """The own State changes a draft, and what came back to it."""
-    return can_begin(actor, nomination.state) and nomination.stage in EDITABLE
+    return may_write(actor, nomination) and nomination.stage in EDITABLE
 
 
 def can_attach_clearance(actor: Actor, nomination: Nomination) -> bool:
@@ -177,7 +188,28 @@ def can_assign(actor: Actor, nomination: Nomination) -> bool:
 
 def can_vet(actor: Actor, nomination: Nomination) -> bool:
     """Who works through the checklist and remarks: a roster manager who may decide."""
-    return can_assign(actor, nomination) and (actor.is_system or vetting_refusal(actor, nomination) is None)
+    return can_assign(actor, nomination) and may_vet(actor, nomination)
+
+
+def may_vet(actor: Actor, nomination: Nomination) -> bool:
+    """The same wherever the nomination stands: what comes after the decision is too late, not refused."""
+    is_theirs = actor.is_system or vetting_refusal(actor, nomination) is None
+    return can_see_vetting(actor, nomination) and is_theirs
+
+
+def can_suspend_ours(actor: Actor, profile: Profile) -> bool:
+    """A focal point hides a published profile of the own State for a while."""
+    return profile.nominating_state in actor.states and experts.can_suspend(actor, profile)
+
+
+def can_resume_ours(actor: Actor, profile: Profile) -> bool:
+    """The same ends it."""
+    return profile.nominating_state in actor.states and experts.can_resume(actor, profile)
+
+
+def can_nominate_again(actor: Actor, profile: Profile) -> bool:
+    """The own State nominates an expert for another term, or a successor in the post."""
+    return profile.nominating_state in actor.states and experts.can_view(actor, profile)
 
 
 def can_resolve(actor: Actor, nomination: Nomination) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext
 
@@ -13,6 +14,7 @@ from roster.experts.presentation import RESTRICTED_FIELDS
 from roster.experts.wording import Codes, in_words
 from roster.nominations.answers import problems_in
 from roster.nominations.form_steps import FormStep
+from roster.nominations.models import Nomination
 from roster.vocabulary import queries as vocabulary
 from roster.web.locale import current_language
 
@@ -95,6 +97,16 @@ def required_done(given: ProfileInput) -> tuple[int, int]:
 def name_in(given: ProfileInput) -> str:
     """The name for headings; a sentence where there is none yet."""
     return given.names[0] if given.names else gettext("No name yet")
+
+
+def days_waiting(nomination: Nomination, today: date) -> int:
+    """For how many days it has stood where it stands."""
+    return max(0, (today - nomination.stage_since.date()).days)
+
+
+def state_name(nomination: Nomination) -> str:
+    """The nominating State in the reader's language."""
+    return vocabulary.current().states.get_label(nomination.state, current_language().code)
 
 
 def _answer(

@@ -5,11 +5,12 @@ from flask_babel import lazy_gettext as _l
 from roster.nominations import (
     check_views,
     consent_views,
+    desk_views,
     file_checks,
     file_views,
     policy,
+    queue_views,
     step_views,
-    vetting_views,
     views,
 )
 from roster.nominations.clock_jobs import CLOCK_JOBS
@@ -20,7 +21,7 @@ from roster.nominations.waiting import tasks
 from roster.web.room import NavigationItem, Room
 
 # Each adds its pages to the one blueprint.
-_PAGES = (step_views, check_views, views, file_views, vetting_views)
+_PAGES = (step_views, check_views, views, file_views, queue_views, desk_views)
 
 ROOM = Room(
     name="nominations",

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from roster.core import clock
 from roster.core.errors import InvalidError, NotFoundError
+from roster.core.once import mark_used
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.inputs import ProfileInput
 from roster.experts.queries import expert_by_ref
@@ -27,6 +28,7 @@ from roster.nominations.answers import (
 )
 from roster.nominations.drafting_services import begin_draft, keep_typed, save_step, set_criteria
 from roster.nominations.form_steps import FormStep
+from roster.nominations.guards import back_to_standing
 from roster.nominations.models import Nomination
 from roster.nominations.presentation import name_in, required_done
 from roster.nominations.queries import nomination_by_ref, profiles_to_nominate
@@ -66,9 +68,9 @@ def nomination_at_step(actor: Any, ref: str, step: str) -> AtStep | None:
     return AtStep(nomination, FormStep(step))
 
 
-def can_edit_step(actor: Any, at: AtStep) -> bool:
-    """Whoever may change the nomination may change each of its steps."""
-    return policy.can_edit(actor, at.nomination)
+def may_write_step(actor: Any, at: AtStep) -> bool:
+    """Whoever writes the nomination writes each of its steps."""
+    return policy.may_write(actor, at.nomination)
 
 
 def can_view_step(actor: Any, at: AtStep) -> bool:
@@ -94,16 +96,21 @@ def new() -> Answer:
         raise NotFoundError
     form.refuse_repeat()
     nomination = begin_draft(actor, str(form.state.data), profile=profile)
+    location = url_for("nominations.edit", ref=nomination.ref, step=FormStep.NAME.value)
+    mark_used(form.once.data or "", user_id=actor.user_id, location=location)
     return see("nominations.edit", ref=nomination.ref, step=FormStep.NAME.value)
 
 
 @blueprint.route("/<ref>/edit/<step>", methods=("GET", "POST"))
-@guard(can_edit_step, load=nomination_at_step, visible=can_view_step)
+@guard(may_write_step, load=nomination_at_step, visible=can_view_step)
 def edit(at: AtStep) -> Answer:
     """One step: what stands there, with what was typed and not finished yet on top."""
+    is_closed = not policy.can_edit(current_actor(), at.nomination)
     if request.method == "GET":
-        return _shown(at)
+        return back_to_standing(at.nomination) if is_closed else _shown(at)
     form = FORMS[at.step]()
+    if is_closed:  # it went on while somebody was writing: what was typed can still be read and copied
+        return _stale_page(at, form, is_closed=True)
     if form.change_rows(request.form.get("add_row"), request.form.get("remove_row")):
         return _step_page(at, form)
     if form.version.data != _mark(at):
@@ -122,9 +129,14 @@ def edit(at: AtStep) -> Answer:
 
 
 @blueprint.post("/<ref>/autosave/<step>")
-@guard(can_edit_step, load=nomination_at_step, visible=can_view_step)
+@guard(may_write_step, load=nomination_at_step, visible=can_view_step)
 def autosave(at: AtStep) -> Answer:
     """Keep what stands in the form at this moment; sound or not, it is there when the reader comes back."""
+    if not policy.can_edit(current_actor(), at.nomination):
+        text = gettext(
+            "The nomination cannot be changed where it stands now. What you typed is on this page only."
+        )
+        return _as_data({"saved": False, "text": text}, status=409)
     if request.form.get("version") != _mark(at):
         text = gettext("Somebody else changed this step meanwhile. Save it to see both texts.")
         return _as_data({"saved": False, "text": text}, status=409)
@@ -238,7 +250,7 @@ def _step_page(at: AtStep, form: StepForm, *, status: int = 200, **context: Any)
     )
 
 
-def _stale_page(at: AtStep, form: StepForm) -> Answer:
+def _stale_page(at: AtStep, form: StepForm, *, is_closed: bool = False) -> Answer:
     """Both texts; saving again from here is a decision, so the form now carries the newer mark."""
     form.version.data = _mark(at)
     stored = input_of(at.nomination)
@@ -248,6 +260,7 @@ def _stale_page(at: AtStep, form: StepForm) -> Answer:
         form,
         status=409,
         differences=differences(stored, typed, field_labels(form), codes=code_labels(form)),
+        is_closed=is_closed,
     )
 
 

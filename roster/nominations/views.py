@@ -21,6 +21,7 @@ from roster.nominations.drafting_services import set_criteria
 from roster.nominations.drafting_services import take_back as take_nomination_back
 from roster.nominations.expert_link import expires_at
 from roster.nominations.form_steps import step_of
+from roster.nominations.guards import back_to_standing, is_opened_late, moving
 from roster.nominations.models import Nomination, NominationStep
 from roster.nominations.move_forms import ClearForm, MoveForm, WithdrawForm
 from roster.nominations.presentation import name_in, required_done, sections_of
@@ -132,13 +133,11 @@ def show(nomination: Nomination) -> Answer:
 
 
 @blueprint.route("/<ref>/clear", methods=("GET", "POST"))
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.CLEAR),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.CLEAR)
 def clear(nomination: Nomination) -> Answer:
     """A focal point says for the State that it nominates this expert."""
+    if is_opened_late(nomination, Move.CLEAR):
+        return back_to_standing(nomination)
     form = ClearForm()
     form.show_version(nomination.version)
     if request.method == "GET":
@@ -159,13 +158,11 @@ def clear(nomination: Nomination) -> Answer:
 
 
 @blueprint.route("/<ref>/withdraw", methods=("GET", "POST"))
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.WITHDRAW),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.WITHDRAW)
 def withdraw(nomination: Nomination) -> Answer:
     """End a nomination; where it was approved, the profile is hidden at once."""
+    if is_opened_late(nomination, Move.WITHDRAW):
+        return back_to_standing(nomination)
     form = WithdrawForm()
     form.show_version(nomination.version)
     if request.method == "GET" or not form.validate():
@@ -179,11 +176,7 @@ def withdraw(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/take-back")
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.TAKE_BACK),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.TAKE_BACK)
 def take_back(nomination: Nomination) -> Answer:
     """Make it a draft again; the link in the expert's letter opens nothing any more."""
     form = MoveForm()
@@ -195,11 +188,7 @@ def take_back(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/redraft")
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.REDRAFT),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.REDRAFT)
 def redraft(nomination: Nomination) -> Answer:
     """Work again on one that the expert refused."""
     form = MoveForm()

@@ -1,13 +1,12 @@
-"""The roster manager's desk: the queue of nominations, and one nomination to be looked at and decided."""
+"""The roster manager's desk: one nomination to be looked at and decided."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash
 from flask_babel import gettext
 
-from roster.accounts.queries import actor_of, names_of, users_holding
+from roster.accounts.queries import actor_of, users_holding
 from roster.core import clock
 from roster.core.actor import SYSTEM_SCOPE, Actor, Role
 from roster.core.errors import InvalidError
@@ -17,10 +16,11 @@ from roster.experts.queries import expert_by_ref
 from roster.nominations import policy
 from roster.nominations.answers import input_of
 from roster.nominations.codes import ChecklistItem
+from roster.nominations.guards import moving, vetting
 from roster.nominations.models import Nomination
-from roster.nominations.presentation import name_in, sections_of
-from roster.nominations.queries import comment_by_id, comments_for, nomination_by_ref, vetting_queue
-from roster.nominations.states import Move, Stage
+from roster.nominations.presentation import days_waiting, name_in, sections_of, state_name
+from roster.nominations.queries import comment_by_id, comments_for, nomination_by_ref
+from roster.nominations.states import Move
 from roster.nominations.step_views import blueprint
 from roster.nominations.vetting_forms import AssignForm, ChecklistForm, DeclineForm, RemarkForm, ReturnForm
 from roster.nominations.vetting_services import (
@@ -32,31 +32,11 @@ from roster.nominations.vetting_services import (
     return_to_state,
     tick,
 )
-from roster.vocabulary import queries as vocabulary
 from roster.web.forms import ChangingForm
 from roster.web.guard import current_actor, guard
-from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
-
-LATE_DAYS = 14
-
-
-@dataclass(frozen=True)
-class QueueLine:
-    """A nomination that waits."""
-
-    ref: str
-    name: str
-    state: str
-    since: datetime
-    days: int
-    is_late: bool
-    assigned_to: str
-    is_own: bool
-    may_decide: bool
-    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -82,33 +62,6 @@ def remark_of(actor: Actor, ref: str, number: str) -> Any:
         return None
     may_know = found.sent_at is not None or policy.can_see_vetting(actor, nomination)
     return (nomination, found) if may_know else None
-
-
-@blueprint.get("/vetting")
-@guard(policy.can_vet_somewhere)
-def vetting() -> Answer:
-    """The queue, what waits longest first, with filters."""
-    actor = current_actor()
-    whose, state = request.args.get("whose", ""), request.args.get("state", "")
-    stage = Stage.RETURNED if request.args.get("stage") == Stage.RETURNED.value else Stage.UNDER_CHECK
-    everything = vetting_queue(actor, stages=(stage,))
-    found = vetting_queue(
-        actor,
-        assigned_to=actor.user_id if whose == "mine" else None,
-        unassigned=whose == "nobody",
-        state=state if state in {item.state for item in everything} else None,
-        stages=(stage,),
-    )
-    names = names_of({item.assigned_to for item in found if item.assigned_to})
-    return page(
-        "nominations/vetting.html",
-        lines=[_line(actor, item, names) for item in found],
-        whose=whose,
-        state=state,
-        stage=stage,
-        tabs=_tabs(actor, whose, stage),
-        states=sorted({(item.state, _state(item)) for item in everything}, key=lambda pair: pair[1]),
-    )
 
 
 @blueprint.get("/<ref>/vetting")
@@ -137,7 +90,7 @@ def assign_to(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/vetting/checklist")
-@guard(policy.can_vet, load=nomination_by_ref, visible=policy.can_view)
+@vetting()
 def checklist(nomination: Nomination) -> Answer:
     """Save the ticks."""
     form = ChecklistForm()
@@ -152,7 +105,7 @@ def checklist(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/vetting/remark")
-@guard(policy.can_vet, load=nomination_by_ref, visible=policy.can_view)
+@vetting()
 def remark(nomination: Nomination) -> Answer:
     """Remark on a field."""
     form = RemarkForm()
@@ -185,11 +138,7 @@ def resolve(pair: Any) -> Answer:
 
 
 @blueprint.post("/<ref>/vetting/return")
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.RETURN),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.RETURN)
 def send_back(nomination: Nomination) -> Answer:
     """Send it back to the State with the remarks."""
     form = ReturnForm()
@@ -206,11 +155,7 @@ def send_back(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/vetting/decline")
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.DECLINE),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.DECLINE)
 def turn_down(nomination: Nomination) -> Answer:
     """Decline it with a reason."""
     form = DeclineForm()
@@ -227,11 +172,7 @@ def turn_down(nomination: Nomination) -> Answer:
 
 
 @blueprint.post("/<ref>/vetting/approve")
-@guard(
-    lambda actor, nomination: policy.can_move(actor, nomination, Move.APPROVE),
-    load=nomination_by_ref,
-    visible=policy.can_view,
-)
+@moving(Move.APPROVE)
 def publish(nomination: Nomination) -> Answer:
     """Approve it: the profile is published."""
     form = ChangingForm()
@@ -269,7 +210,7 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
         status=status,
         nomination=nomination,
         name=name_in(given),
-        state=_state(nomination),
+        state=state_name(nomination),
         sections=sections_of(given),
         forms=shown,
         failed=next(iter(forms.values()), None),
@@ -284,7 +225,7 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
             field: [r for r in remarks if r.field == field] for field in {r.field for r in remarks}
         },
         likely=_likely(actor, nomination),
-        days=_days(nomination, clock.today()),
+        days=days_waiting(nomination, clock.today()),
     )
 
 
@@ -309,47 +250,3 @@ def _likely(actor: Actor, nomination: Nomination) -> list[FoundLikely]:
             reasons = tuple(Reason(code).label for code in item["reasons"] if code in set(Reason))
             found.append(FoundLikely(profile.ref, name_view(profile), reasons))
     return found
-
-
-def _line(actor: Actor, nomination: Nomination, names: dict[int, str]) -> QueueLine:
-    days = _days(nomination, clock.today())
-    return QueueLine(
-        ref=nomination.ref,
-        name=name_in(input_of(nomination)),
-        state=_state(nomination),
-        since=nomination.stage_since,
-        days=days,
-        is_late=days >= LATE_DAYS,
-        assigned_to=names.get(nomination.assigned_to or 0, ""),
-        is_own=nomination.assigned_to == actor.user_id,
-        may_decide=policy.vetting_refusal(actor, nomination) is None,
-        stage=nomination.stage,
-    )
-
-
-def _tabs(actor: Actor, whose: str, stage: Stage) -> list[dict[str, object]]:
-    def tab(label: str, count: int, *, of: str = "", at: Stage = Stage.UNDER_CHECK) -> dict[str, object]:
-        url = url_for(
-            "nominations.vetting", whose=of or None, stage=None if at is Stage.UNDER_CHECK else at.value
-        )
-        return {"label": label, "url": url, "current": (whose, stage) == (of, at), "tally": count}
-
-    waiting = vetting_queue(actor)
-    return [
-        tab(gettext("All"), len(waiting)),
-        tab(gettext("Mine"), sum(item.assigned_to == actor.user_id for item in waiting), of="mine"),
-        tab(gettext("Nobody’s"), sum(item.assigned_to is None for item in waiting), of="nobody"),
-        tab(
-            gettext("Returned to States"),
-            len(vetting_queue(actor, stages=(Stage.RETURNED,))),
-            at=Stage.RETURNED,
-        ),
-    ]
-
-
-def _days(nomination: Nomination, today: date) -> int:
-    return max(0, (today - nomination.stage_since.date()).days)
-
-
-def _state(nomination: Nomination) -> str:
-    return vocabulary.current().states.get_label(nomination.state, current_language().code)
