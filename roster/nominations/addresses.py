@@ -16,6 +16,11 @@ def list_path(language: str, **filters: str) -> str:
     return f"/{language}/nominations{question}"
 
 
+def ours_path(language: str, *, show: str) -> str:
+    """The State's own profiles, of one tab."""
+    return f"/{language}/nominations/ours?{urlencode({'show': show})}"
+
+
 def consent_path(token: str, language: str) -> str:
     """The link by which the expert answers."""
     return f"/{language}/consent/{token}"

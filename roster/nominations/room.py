@@ -15,13 +15,15 @@ from roster.nominations import (
 )
 from roster.nominations.clock_jobs import CLOCK_JOBS
 from roster.nominations.files import bulk_views
+from roster.nominations.gap import views as gap_views
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.letters import WRITERS
+from roster.nominations.ours import views as ours_views
 from roster.nominations.waiting import tasks
 from roster.web.room import NavigationItem, Room
 
 # Each adds its pages to the one blueprint.
-_PAGES = (step_views, check_views, views, file_views, queue_views, desk_views)
+_PAGES = (step_views, check_views, views, file_views, ours_views, gap_views, queue_views, desk_views)
 
 ROOM = Room(
     name="nominations",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from roster.core.actor import Actor, Role
 from roster.nominations.addresses import list_path, record_path
+from roster.nominations.ours.waiting import of_own_profiles
 from roster.nominations.queries import counts_by_stage, nominations_at, vetting_queue
 from roster.nominations.states import Stage
 from roster.web.locale import count_phrase, current_language
@@ -14,7 +15,7 @@ Wording = Callable[[int], str]
 
 def tasks(actor: Actor) -> Sequence[Task]:
     """By role: the State's desk, the secretariat's queue, the expert's answer."""
-    return [*_of_state(actor), *_of_manager(actor), *_of_expert(actor)]
+    return [*_of_state(actor), *of_own_profiles(actor), *_of_manager(actor), *_of_expert(actor)]
 
 
 def _of_state(actor: Actor) -> Sequence[Task]:

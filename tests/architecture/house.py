@@ -81,6 +81,11 @@ OFFERED_BESIDES = {
         "preview": "people of a list in the words of a preview",
         "words": "pure functions: which code a word in a file means",
     },
+        "changes": "what changed in a profile, as its reader may see it",
+        "revisions": "the rows of that history",
+        "codes": "a code list: why a profile is suspended",
+        "finding": "what a search for experts asks of the engine: figures must be those of the search",
+        "summary": "the first of the twelve months over which is counted",
 }
 # The composition roots may also open a room's offer, its commands and what keeps search going.
 OFFERED_TO_COMPOSITION = {

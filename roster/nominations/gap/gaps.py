@@ -1,0 +1,168 @@
+"""The gaps in what a State covers, those asked for most first, each in a sentence; and all of it in a paragraph."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask_babel import gettext
+
+from roster.nominations.gap.coverage import NOTHING, Picture, offered_types
+from roster.vocabulary import queries as vocabulary
+from roster.vocabulary.codes import Gender
+from roster.web.locale import count_phrase, show_list
+
+SHOWN: Final = 10
+NAMED: Final = 5
+WORKING_LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that nobody of the State covers; `filters` is the search for it on the whole roster."""
+
+    sentence: str
+    roster: int
+    asked: int
+    filters: Filters
+
+    @property
+    def details(self) -> str:
+        """How many others there are, and how often it was asked for."""
+        said = [
+            count_phrase(
+                "%(num)s expert on the whole roster.", "%(num)s experts on the whole roster.", self.roster
+            )
+        ]
+        if self.asked:
+            said.append(
+                count_phrase(
+                    "Asked for %(num)s time in twelve months.",
+                    "Asked for %(num)s times in twelve months.",
+                    self.asked,
+                )
+            )
+        return " ".join(said)
+
+
+def gaps_in(picture: Picture, *, language: str, kind: str = "") -> list[Gap]:
+    """What the State could offer and does not: asked for most first, then what the roster has least of."""
+    narrowed: Filters = (("type", (kind,)),) if kind else ()
+    found = [
+        *_subjects(picture, narrowed),
+        *_languages(picture, narrowed, language),
+        *_subjects_in_languages(picture, narrowed, language),
+        *(() if kind else _types(picture, language)),
+    ]
+    found.sort(key=lambda gap: (-gap.asked, gap.roster))
+    return found[:SHOWN]
+
+
+def offered_languages(picture: Picture) -> tuple[str, ...]:
+    """The working languages that people of this State are likely to have: official ones, and those of its experts."""
+    state = vocabulary.current().states.get(picture.state)
+    official = state.official_languages if state is not None else ()
+    spoken = picture.own_by.get("language", NOTHING)
+    return tuple(code for code in WORKING_LANGUAGES if code in official or spoken.get(code))
+
+
+def summary_of(picture: Picture, *, language: str, state_name: str) -> str:
+    """One paragraph, ready to be pasted into a paper."""
+    if not picture.own:
+        return " ".join(
+            [
+                gettext("No expert of %(state)s is among those that members find.", state=state_name),
+                *_balance(picture, language),
+            ]
+        )
+    said = [
+        count_phrase(
+            "%(num)s expert of %(state)s is among those that members find.",
+            "%(num)s experts of %(state)s are among those that members find.",
+            picture.own,
+            state=state_name,
+        )
+    ]
+    missing = [item.subject.label for item in picture.subjects if not item.own]
+    if missing:
+        said.append(
+            count_phrase(
+                "None of them works on %(num)s of the subjects below, such as: %(subjects)s.",
+                "None of them works on %(num)s of the subjects below, such as: %(subjects)s.",
+                len(missing),
+                subjects=show_list(missing[:NAMED]),
+            )
+        )
+    silent = [code for code in WORKING_LANGUAGES if not picture.own_by.get("language", NOTHING).get(code)]
+    if silent:
+        said.append(gettext("None of them works in: %(languages)s.", languages=_names(silent, language)))
+    return " ".join([*said, *_balance(picture, language)])
+
+
+def _subjects(picture: Picture, narrowed: Filters) -> Iterator[Gap]:
+    for item in picture.subjects:
+        if not item.own:
+            sentence = gettext("None on: %(subject)s", subject=item.subject.label)
+            filters = ((item.subject.filter_name, item.subject.values), *narrowed)
+            yield Gap(sentence, item.roster, item.asked, filters)
+
+
+def _languages(picture: Picture, narrowed: Filters, language: str) -> Iterator[Gap]:
+    own, roster = (by.get("language", NOTHING) for by in (picture.own_by, picture.roster_by))
+    for code in offered_languages(picture):
+        if not own.get(code):
+            sentence = gettext("None who works in: %(language)s", language=_names([code], language))
+            filters = (("language", (code,)), *narrowed)
+            yield Gap(sentence, roster.get(code, 0), picture.asked_for("language", code), filters)
+
+
+def _subjects_in_languages(picture: Picture, narrowed: Filters, language: str) -> Iterator[Gap]:
+    own = picture.own_by.get("language", NOTHING)
+    codes = [code for code in offered_languages(picture) if own.get(code)]
+    for item in picture.subjects:
+        for code in codes if item.own else ():
+            if not item.own_by_language.get(code):
+                sentence = gettext(
+                    "None on %(subject)s who works in: %(language)s",
+                    subject=item.subject.label,
+                    language=_names([code], language),
+                )
+                filters = (
+                    (item.subject.filter_name, item.subject.values),
+                    ("language", (code,)),
+                    *narrowed,
+                )
+                asked = min(item.asked, picture.asked_for("language", code))
+                yield Gap(sentence, item.roster_by_language.get(code, 0), asked, filters)
+
+
+def _types(picture: Picture, language: str) -> Iterator[Gap]:
+    own, roster = (by.get("type", NOTHING) for by in (picture.own_by, picture.roster_by))
+    for entry in offered_types():
+        if not own.get(entry.id):
+            sentence = gettext("None who offers: %(kind)s", kind=entry.label(language))
+            asked = picture.asked_for("type", entry.id)
+            yield Gap(sentence, roster.get(entry.id, 0), asked, (("type", (entry.id,)),))
+
+
+def _balance(picture: Picture, language: str) -> Iterator[str]:
+    """Figures only: who is a woman or a man is for the own State to know, and nobody is proposed for it."""
+    women = picture.own_by.get("gender", NOTHING).get(Gender.FEMALE, 0)
+    if picture.own:
+        yield count_phrase("Of your experts %(num)s is a woman.", "Of your experts %(num)s are women.", women)
+    state = vocabulary.current().states.get(picture.state)
+    group = state.regional_group if state is not None else None
+    if group and picture.roster:
+        label = vocabulary.current().regional_groups.get_label(group, language)
+        count = picture.roster_by.get("region", NOTHING).get(group, 0)
+        yield count_phrase(
+            "The regional group %(group)s has %(num)s expert on the roster.",
+            "The regional group %(group)s has %(num)s experts on the roster.",
+            count,
+            group=label,
+        )
+
+
+def _names(codes: Sequence[str], language: str) -> str:
+    known = vocabulary.current().languages
+    return show_list([known[code].name(language) for code in codes if code in known])
