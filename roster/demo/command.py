@@ -11,6 +11,8 @@ from roster.core import clock
 from roster.core.config import Settings
 from roster.core.files import FileStore
 from roster.demo.attention import invent_attention
+from roster.demo.conversations import make_conversations
+from roster.demo.nominations import make_nominations
 from roster.demo.population import has_experts, make_accounts, populate
 from roster.demo.reference import Reference, reference_from_csv
 from roster.demo.shortlists import Candidates, make_shortlists
@@ -43,7 +45,10 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     made = make_accounts(settings.demo_password)
     invent_attention(seed=seed, today=today)
     lists = make_shortlists(candidates)
+    nominations = make_nominations(reference(), seed=seed, today=today, files=files)
+    talks = make_conversations()
     click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists")
+    click.echo(f"{nominations} nominations, {talks} conversations")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -34,6 +34,14 @@ def generate_experts(count: int, *, seed: int, reference: Reference, today: date
         if not pairs:
             pairs = rounds(reference, inventor.rng)
         yield inventor.expert(*pairs.pop())
+
+
+def generate_from(
+    pairs: Iterable[tuple[str, str]], *, seed: int, reference: Reference, today: date
+) -> Iterator[InventedExpert]:
+    """Yield an invented expert for each State (iso2) with the language that the person writes in."""
+    inventor = _Inventor(reference, Random(f"pairs {seed}"), today)
+    return (inventor.expert(iso2, language) for iso2, language in pairs)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Puts invented experts and the demonstration accounts into the roster, through the services."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from roster.accounts.queries import user_by_email
 from roster.accounts.services import NewUser, create_user
@@ -24,6 +25,7 @@ from roster.experts.services import create_profile
 
 BATCH = 100
 OWN_STATE = "KE"
+DUE_DAYS = 372
 
 
 def has_experts() -> bool:
@@ -45,9 +47,11 @@ def populate(
     With `files` some have a CV; `candidates` looks at each for the shortlists.
     """
     waiting: list[InventedExpert] = []
-    done = 0
+    done, own_is_due = 0, False
     for expert in generate_experts(count, seed=seed, reference=reference, today=today):
-        waiting.append(expert)
+        is_own = not own_is_due and expert.nominating_state == OWN_STATE and expert.stage == "published"
+        own_is_due |= is_own
+        waiting.append(_due(expert, today) if is_own else expert)
         if len(waiting) == BATCH:
             done += _write(waiting, done, files=files, candidates=candidates)
             yield done
@@ -84,6 +88,12 @@ def make_accounts(password: str) -> int:
 def own_profile() -> Profile | None:
     """The profile that the demonstration's expert owns."""
     return first_published(OWN_STATE)
+
+
+def _due(expert: InventedExpert, today: date) -> InventedExpert:
+    """The same person, whose profile waits since a few days to be confirmed: the own page offers it."""
+    last = today - timedelta(days=DUE_DAYS)
+    return replace(expert, confirmed_on=last, term_starts_on=min(expert.term_starts_on, last))
 
 
 def _write(

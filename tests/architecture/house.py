@@ -41,6 +41,7 @@ OFFERED_BY_ALL = frozenset({"models", "states", "policy", "queries", "services"}
 OFFERED_BESIDES = {
     "vocabulary": {
         "codes": "code lists are enumerations: every room stores and labels them",
+        "freshness": "pure functions of days: how long a confirmation holds",
         "entries": "the types of what `queries.current()` gives",
         "collation": "a pure function: how a language sorts",
         "recognition": "a pure function: which State or language a word means",
@@ -80,12 +81,12 @@ OFFERED_BESIDES = {
         "reading": "a pure function: from a list to people, with what is wrong by row and column",
         "preview": "people of a list in the words of a preview",
         "words": "pure functions: which code a word in a file means",
-    },
         "changes": "what changed in a profile, as its reader may see it",
         "revisions": "the rows of that history",
         "codes": "a code list: why a profile is suspended",
         "finding": "what a search for experts asks of the engine: figures must be those of the search",
         "summary": "the first of the twelve months over which is counted",
+    },
 }
 # The composition roots may also open a room's offer, its commands and what keeps search going.
 OFFERED_TO_COMPOSITION = {
@@ -94,7 +95,19 @@ OFFERED_TO_COMPOSITION = {
     "experts": {"room"},
     "home": {"room", "demonstration"},
     "messages": {"room"},
-    "nominations": {"room"},
+    # What the demonstration invents goes the way of people: through the services.
+    "nominations": {
+        "room",
+        "answers",
+        "clearance_services",
+        "codes",
+        "consent_services",
+        "drafting_services",
+        "expert_link",
+        "form_steps",
+        "inputs",
+        "vetting_services",
+    },
     "oversight": {"room", "trail"},
     "search": {"indexer"},
     "vocabulary": {"loading"},

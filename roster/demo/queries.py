@@ -1,0 +1,21 @@
+"""Whom the demonstration looks for among the people that it wrote."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from roster.core.db import db
+from roster.demo.population import own_profile
+from roster.experts.models import Profile
+from roster.experts.states import Stage
+
+
+def people_of(state: str, stage: Stage = Stage.PUBLISHED) -> Sequence[Profile]:
+    """Those of this State at this stage in the order of their invention, without the demonstration's expert."""
+    own = own_profile()
+    found = db.session.scalars(
+        sa.select(Profile)
+        .where(Profile.nominating_state == state, Profile.stage == stage, Profile.merged_into_id.is_(None))
+        .order_by(Profile.id)
+    )
+    return [profile for profile in found if profile is not own]
