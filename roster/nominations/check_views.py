@@ -60,8 +60,8 @@ def invite(nomination: Nomination) -> Answer:
 def resend(nomination: Nomination) -> Answer:
     """Send a fresh link; the one before opens nothing any more."""
     form = InviteForm()
+    form.refuse_stale(nomination.version)
     if form.validate():
-        form.refuse_stale(nomination.version)
         resend_invitation(current_actor(), nomination, language=form.language.data)
         flash(gettext("A new letter is on its way to the expert."), "success")
     return see("nominations.show", ref=nomination.ref)

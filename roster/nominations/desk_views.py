@@ -9,7 +9,7 @@ from flask_babel import gettext
 from roster.accounts.queries import actor_of, users_holding
 from roster.core import clock
 from roster.core.actor import SYSTEM_SCOPE, Actor, Role
-from roster.core.errors import InvalidError
+from roster.core.errors import InvalidError, StaleError
 from roster.experts.merging.likeness import Reason
 from roster.experts.presentation import NameView, name_view
 from roster.experts.queries import expert_by_ref
@@ -109,9 +109,10 @@ def checklist(nomination: Nomination) -> Answer:
 def remark(nomination: Nomination) -> Answer:
     """Remark on a field."""
     form = RemarkForm()
+    if _is_stale(nomination, form):
+        return _desk(nomination, remark=form, status=409)
     if not form.validate():
         return _desk(nomination, remark=form, status=422)
-    form.refuse_stale(nomination.version)
     try:
         comment(current_actor(), nomination, field=form.field.data or "", text=form.text.data or "")
     except InvalidError as error:
@@ -142,9 +143,10 @@ def resolve(pair: Any) -> Answer:
 def send_back(nomination: Nomination) -> Answer:
     """Send it back to the State with the remarks."""
     form = ReturnForm()
+    if _is_stale(nomination, form):
+        return _desk(nomination, sending_back=form, status=409)
     if not form.validate():
         return _desk(nomination, sending_back=form, status=422)
-    form.refuse_stale(nomination.version)
     try:
         return_to_state(current_actor(), nomination, note=form.note.data or "")
     except InvalidError as error:
@@ -159,9 +161,10 @@ def send_back(nomination: Nomination) -> Answer:
 def turn_down(nomination: Nomination) -> Answer:
     """Decline it with a reason."""
     form = DeclineForm()
+    if _is_stale(nomination, form):
+        return _desk(nomination, declining=form, status=409)
     if not form.validate():
         return _desk(nomination, declining=form, status=422)
-    form.refuse_stale(nomination.version)
     try:
         decline(current_actor(), nomination, reason=form.reason.data or "", text=form.text.data or "")
     except InvalidError as error:
@@ -186,6 +189,19 @@ def publish(nomination: Nomination) -> Answer:
         return _desk(nomination, approving=form, status=422)
     flash(gettext("The nomination is approved and the profile is published."), "success")
     return see("experts.show", ref=profile.ref)
+
+
+def _is_stale(nomination: Nomination, form: ChangingForm) -> bool:
+    """Whether somebody else changed it meanwhile. What can still be sent comes back with its text to be sent again."""
+    if form.version.data == str(nomination.version):
+        return False
+    if not policy.can_vet(current_actor(), nomination):
+        raise StaleError
+    sentence = gettext(
+        "Somebody else changed the nomination meanwhile. Look at it once more, then send this again."
+    )
+    form.form_errors.append(sentence)
+    return True
 
 
 def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -> Answer:

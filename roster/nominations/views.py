@@ -144,9 +144,9 @@ def clear(nomination: Nomination) -> Answer:
         form.criteria.data = list(nomination.criteria)
         form.note_verbale.data = nomination.note_verbale
         return _clear_page(nomination, form)
+    form.refuse_stale(nomination.version)
     if not form.validate():
         return _clear_page(nomination, form, status=422)
-    form.refuse_stale(nomination.version)
     try:
         set_criteria(current_actor(), nomination, criteria=form.criteria.data or ())
         clear_nomination(current_actor(), nomination, note_verbale=form.note_verbale.data or "")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
+from werkzeug.test import TestResponse
 
 from roster.core import clock
 from roster.core.db import db
@@ -20,7 +22,7 @@ from tests.nominations.desk import HOME, a_nomination, page_of, send, stored
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
-SAID = {
+SAID: dict[FormStep, dict[str, Any]] = {
     FormStep.NAME: {"family_name": "Wekesa", "given_name": "Amina"},
     FormStep.CONTACT: {"email": "amina.wekesa@people.example"},
     FormStep.WORK: {"employer": "Office of Integrity", "post": "Head", "organisation_type": "court"},
@@ -175,7 +177,7 @@ def test_rows_are_added_and_removed_without_script(world: World, visitor: Visit)
     assert len(input_of(stored(ref)).expertise) == 1, "nothing is saved by it"
 
 
-def autosave(somebody: Visitor, ref: str, step: str, **values: object):
+def autosave(somebody: Visitor, ref: str, step: str, **values: object) -> TestResponse:
     form = values_of(page_of(somebody, ref, f"/edit/{step}"))
     return somebody.post(f"{HOME}/{ref}/autosave/{step}", {**form, **values})
 
