@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from roster.accounts import attempts, labels, letters, policy, services, session
 from roster.accounts.forms import InvitationForm, NewPasswordForm, ResetRequestForm
+from roster.accounts.handover.services import complete_handover
 from roster.accounts.views import Prepared, blueprint, first_page, judge
 from roster.core.errors import InvalidError, NotFoundError
 from roster.web.guard import current_actor, guard, open_to_all
@@ -122,6 +123,7 @@ def accept_invitation() -> Answer:
         except NotFoundError:
             return _dead_link()
         else:
+            complete_handover(current_actor(), found, successor=user)
             services.record_sign_in(session.begin(user), user, fresh_hash=None)
             return make_response(redirect(first_page(), code=303))
     return page(

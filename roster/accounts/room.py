@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from flask_babel import gettext
 
-from roster.accounts import commands, letters, queries
+from roster.accounts import commands, letters, queries, services
+from roster.accounts.handover import letters as handover_letters
+from roster.accounts.handover import views as handover_views
 from roster.accounts.link_views import blueprint
 from roster.core.actor import SYSTEM_SCOPE, Role
 from roster.vocabulary import queries as vocabulary
@@ -31,11 +33,12 @@ def faults() -> Iterator[str]:
 
 ROOM = Room(
     name="accounts",
-    blueprints=(blueprint,),
+    blueprints=(blueprint, handover_views.blueprint),
     letters={
         "password_reset": letters.write_password_reset,
         "password_changed": letters.write_password_changed,
         "invitation": letters.write_invitation,
+        **handover_letters.WRITERS,
     },
     checks=(Check("accounts", faults),),
     commands=(commands.user,),

@@ -86,6 +86,29 @@ def end_role(actor: Actor, user: User, *, assignment: Assignment) -> None:
     audit.record(actor, "accounts:role:end", subject=user.subject, fields=(_word(assignment),))
 
 
+def pass_role(actor: Actor, role: RoleAssignment, *, to: User | None) -> None:
+    """End a role and give it to somebody else at once; the caller has asked who may.
+
+    Who drafted for the State before and takes it over is its drafter no longer.
+    """
+    leaving, assignment = queries.user_by_id(role.user_id), role.assignment
+    role.ended_at = clock.now()
+    db.session.flush()
+    if leaving is not None:
+        db.session.expire(leaving, ["open_roles"])
+        audit.record(actor, "accounts:role:end", subject=leaving.subject, fields=(_word(assignment),))
+    if to is None:
+        return
+    if queries.open_assignment(to.id, assignment) is None:
+        _add_role(actor, to, assignment)
+    drafter = queries.open_assignment(to.id, Assignment(Role.DRAFTER, assignment.scope))
+    if drafter is not None:
+        drafter.ended_at = clock.now()
+        db.session.flush()
+        db.session.expire(to, ["open_roles"])
+        audit.record(actor, "accounts:role:end", subject=to.subject, fields=(_word(drafter.assignment),))
+
+
 def disable_user(actor: Actor, user: User) -> None:
     """Close an account and end its sessions. Raises InvalidError for the last administrator (R8)."""
     if not policy.can_change_roles_of(actor, user.id):

@@ -9,6 +9,7 @@ from flask_login import current_user
 from roster.accounts import attempts, labels, passwords, policy, queries, services, session
 from roster.accounts.attempts import Attempt
 from roster.accounts.forms import ChangePasswordForm, SignInForm
+from roster.accounts.handover.policy import can_hand_over_somewhere
 from roster.accounts.models import User
 from roster.core.errors import InvalidError, NotFoundError
 from roster.web.forms import BaseForm
@@ -77,7 +78,11 @@ def show() -> Page:
         for held in sorted(user.assignments)
     ]
     return page(
-        "accounts/show.html", user=user, roles=roles, letter_language=LANGUAGE_TABLE[user.language].name
+        "accounts/show.html",
+        user=user,
+        roles=roles,
+        letter_language=LANGUAGE_TABLE[user.language].name,
+        can_hand_over=can_hand_over_somewhere(current_actor()),
     )
 
 

@@ -8,6 +8,7 @@ from roster.core.db import db
 from roster.core.errors import ForbiddenError, NotFoundError, StaleError
 from roster.nominations import policy
 from roster.nominations.models import Nomination, NominationStep
+from roster.nominations.queries import open_nominations_drafted_by
 from roster.nominations.states import NOMINATION_WORKFLOW, Move
 
 _BY = {item.name: item.by for item in NOMINATION_WORKFLOW.transitions}
@@ -51,6 +52,16 @@ def make_move(actor: Actor, nomination: Nomination, *, move: Move, reason: str =
     )
     touch(actor, nomination)
     audit.record(actor, "nominations:nomination:move", subject=nomination.ref, fields=(move.value,))
+
+
+def take_over(actor: Actor, *, state: str, leaving: int, successor: int) -> None:
+    """Let open nominations that somebody drafted be the successor's. Who wrote them stays known (four eyes)."""
+    for nomination in open_nominations_drafted_by(leaving, state=state):
+        if leaving not in nomination.editors:
+            nomination.editors = [*nomination.editors, leaving]
+        nomination.drafted_by = successor
+        touch(actor, nomination)
+        audit.record(actor, "nominations:nomination:pass", subject=nomination.ref)
 
 
 def touch(actor: Actor, nomination: Nomination) -> None:

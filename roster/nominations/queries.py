@@ -116,6 +116,14 @@ def nominations_of(profile_id: int) -> Sequence[Nomination]:
     return db.session.scalars(found).all()
 
 
+def open_nominations_drafted_by(user_id: int, *, state: str) -> Sequence[Nomination]:
+    """What somebody drafted for a State and has not come to an end."""
+    found = sa.select(Nomination).where(
+        Nomination.drafted_by == user_id, Nomination.state == state, Nomination.stage.in_(OPEN)
+    )
+    return db.session.scalars(found.order_by(Nomination.id)).all()
+
+
 def invited_between(first: datetime, end: datetime) -> Sequence[Nomination]:
     """Those with the expert, asked within this span (end left out)."""
     return _between(Nomination.invited_at, first, end, (Stage.WITH_EXPERT,))
