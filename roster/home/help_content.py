@@ -79,6 +79,23 @@ def readers() -> list[Readers]:
             gettext("The expert and the secretariat."),
         ),
         Readers(
+            gettext("Nomination under way"),
+            gettext("What the State wrote, the CV, the consent, the timeline"),
+            gettext(
+                "The nominating State; the expert once asked for consent; the roster managers once it is cleared."
+            ),
+        ),
+        Readers(
+            gettext("Messages"),
+            gettext("What a member and an expert write to each other"),
+            gettext("These two. The roster managers read what the expert reported as unwanted."),
+        ),
+        Readers(
+            gettext("How often a profile was seen"),
+            gettext("Counts by month: shown, opened, put on shortlists, written to; never by whom"),
+            gettext("The expert."),
+        ),
+        Readers(
             gettext("Notes of the staff"),
             gettext("What the roster manager writes down while looking after the roster"),
             gettext("The roster manager."),
