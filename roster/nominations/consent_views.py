@@ -3,7 +3,7 @@
 The token goes into the session and the address stays clean (R21). Opening a link uses nothing up; the answer does.
 """
 
-from flask import Blueprint, flash, request
+from flask import Blueprint, Response, flash, request
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
@@ -33,6 +33,13 @@ blueprint = Blueprint("consent", __name__, url_prefix="/<lang:lang>/consent")
 NOT_TYPED = frozenset({"csrf_token", "version", "add_row", "remove_row"})
 
 
+@blueprint.after_request
+def _keep_nothing(answer: Response) -> Response:
+    """What the link shows is private though nobody is signed in: no cache and no back button brings it again."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 @blueprint.get("/<token>")
 @guard(policy.can_open_link)
 def open_link(token: str) -> Answer:
@@ -42,7 +49,6 @@ def open_link(token: str) -> Answer:
     session.keep_token(PURPOSE, token)
     answer = see("consent.review")
     answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
