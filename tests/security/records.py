@@ -10,9 +10,10 @@ from functools import partial
 
 from flask import Flask
 
+from roster.accounts.queries import open_assignment
 from roster.assistance.queries import entries_of
 from roster.assistance.services import ShortlistInput, add_people, create_shortlist
-from roster.core.actor import SYSTEM
+from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.db import db
 from roster.experts.cv.services import NewCv, keep_cv
 from roster.experts.exporting.models import ExportFormat
@@ -122,6 +123,13 @@ def _remark(_app: Flask, _world: World) -> Values:
     return {"ref": nomination.ref, "number": str(made.id)}
 
 
+def _role(_app: Flask, world: World) -> Values:
+    """The role of Kenya's focal point, which can be handed over."""
+    role = open_assignment(world.focal_ke.id, Assignment(Role.FOCAL_POINT, "state:KE"))
+    assert role is not None
+    return {"number": str(role.id)}
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -158,6 +166,11 @@ KINDS = (
             NominationStage.APPROVED,
         )
     ),
+    *(
+        Kind(f"our_{name}", "/nominations/ours/<ref>", partial(_profile, kind=name), {"ref": "EXP-000000"})
+        for name in ("published", "suspended")
+    ),
+    Kind("role", "/account/handover/<number>", _role, {"number": "999999"}),
     Kind("nomination_remark", "/nominations/<ref>/remarks/<number>", _remark, _NO_REMARK),
     Kind("state", "/states/<iso2>", _always(iso2="KE"), {"iso2": "XX"}, is_open=True),
     Kind("article", "/articles/<", _always(number="52"), {"number": "999"}, is_open=True),
