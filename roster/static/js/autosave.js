@@ -11,13 +11,14 @@ function watch(form) {
   let last = fingerprint(form);
   let under = Promise.resolve();
   let isSignedOut = false;
+  let isSent = false;  // the form itself is on its way: nothing may overtake it
 
   const say = (text) => { if (line.textContent !== text) line.textContent = text; };
   const later = (delay) => { clearTimeout(timer); timer = setTimeout(() => { under = under.then(save); }, delay); };
 
   async function save() {
     const now = fingerprint(form);
-    if (now === last && !isSignedOut) return;
+    if (isSent || (now === last && !isSignedOut)) return;
     let answer;
     try {
       answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "manual", keepalive: now.length < 30000 });
@@ -41,15 +42,21 @@ function watch(form) {
   form.addEventListener("change", () => later(PAUSE));
   form.addEventListener("click", (event) => { if (event.target.closest("[data-repeat-add], [data-repeat-remove]")) later(PAUSE); });
   form.addEventListener("submit", (event) => {
-    if (!isSignedOut) return clearTimeout(timer);
+    if (!isSignedOut) {
+      isSent = true;
+      return clearTimeout(timer);
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     line.scrollIntoView({ block: "center" });
     later(0);
   }, true);
   addEventListener("online", () => later(0));
-  addEventListener("pageshow", () => later(PAUSE));
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") later(0); });
+  addEventListener("pageshow", () => { isSent = false; later(PAUSE); });
+  // A window that closes runs no timer any more: what is not saved yet goes out at once.
+  const atOnce = () => { clearTimeout(timer); under = under.then(save); };
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") atOnce(); });
+  addEventListener("pagehide", atOnce);
 }
 
 function fingerprint(form) {
