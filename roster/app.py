@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["roster_tasks"] = rooms.tasks
     app.extensions["roster_panels"] = rooms.panels
     app.extensions["roster_own_data"] = rooms.own_data
+    app.extensions["roster_erase"] = rooms.erase_expert
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     app.extensions["roster_mail"] = _transport(settings)

@@ -19,7 +19,7 @@ from roster.core.errors import ConfigurationError
 from roster.core.unit_of_work import lock_for_change, unit_of_work
 from roster.demo.accounts import ACCOUNTS
 from roster.demo.command import demo
-from roster.jobs import rebuild_index
+from roster.jobs import clean_erased, rebuild_index
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
 
@@ -101,6 +101,7 @@ def clock_run() -> None:
     """Do what is due by now: confirmations, expiries, reminders."""
     for name, count in schedule.run_due(rooms.clock_jobs()).items():
         click.echo(f"{name}: {count}")
+    click.echo(f"erased people cleaned away: {clean_erased(_app())}")
     db.session.remove()
 
 

@@ -1,21 +1,28 @@
 """The work that the outbox hands out, put together from what the rooms offer."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
 from roster import rooms
-from roster.core import correspondence
+from roster.core import clock, correspondence
+from roster.core.actor import SYSTEM
 from roster.core.config import Settings
+from roster.core.db import db, empty_log
 from roster.core.mail import RefusedForGoodError, Transport
 from roster.core.outbox import Kind
+from roster.core.unit_of_work import unit_of_work
 from roster.core.worker import Finish, Job
+from roster.experts.erasure.queries import tombstones_to_clean
+from roster.experts.erasure.services import note_cleaned
 from roster.search.document import Document
 from roster.search.engine import SearchEngine
 from roster.search.indexer import Indexer
 
 INDEX_BATCH = 500
+WAIT_TO_CLEAN = timedelta(hours=1)  # several erasures cost one new index
 
 
 def jobs_of(app: Flask) -> Mapping[Kind, Job]:
@@ -34,6 +41,22 @@ def rebuild_index(app: Flask) -> int:
     settings: Settings = app.extensions["roster_settings"]
     kinds = rooms.search_kinds()
     return Indexer(settings.index_folder).rebuild(kinds, _all_documents())
+
+
+def clean_erased(app: Flask) -> int:
+    """Make the index anew and empty what lies beside the database, where somebody was erased an hour ago or more.
+
+    Within a day no byte is left (docs/data.md); on PostgreSQL its own vacuum sees to the database.
+    """
+    before = clock.now() - WAIT_TO_CLEAN
+    waits = bool(tombstones_to_clean(before))
+    db.session.rollback()
+    if not waits:
+        return 0
+    rebuild_index(app)
+    empty_log()
+    with unit_of_work():
+        return note_cleaned(SYSTEM, erased_before=before)
 
 
 def heal_index(app: Flask) -> int:

@@ -11,6 +11,9 @@ from roster.core.actor import Actor
 from roster.core.mail import LetterWriter
 from roster.core.schedule import ClockJob
 from roster.core.worker import Job
+from roster.experts.erasure.queries import all_of
+from roster.experts.erasure.services import erase_profile
+from roster.experts.models import Profile
 from roster.experts.room import ROOM as EXPERTS
 from roster.home.room import ROOM as HOME
 from roster.messages.room import ROOM as MESSAGES
@@ -65,6 +68,18 @@ def own_data(actor: Actor, ref: str) -> dict[str, Any]:
         if room.own_data is not None:
             found |= room.own_data(actor, ref)
     return found
+
+
+def erase_expert(actor: Actor, profile: Profile, *, basis: str) -> dict[str, int]:
+    """Erase an expert from every room, those first that stand on others; gives how many records by room."""
+    counts: dict[str, int] = {}
+    for gone in all_of(profile):
+        for room in reversed(ROOMS):
+            if room.erase is not None:
+                found = room.erase(actor, ref=gone.ref, profile_id=gone.id)
+                counts[room.name] = counts.get(room.name, 0) + found
+    counts["experts"] = erase_profile(actor, profile, basis=basis)
+    return counts
 
 
 def keep_up() -> None:

@@ -17,7 +17,7 @@ from roster.core import schedule, worker
 from roster.core.config import Settings
 from roster.core.db import db
 from roster.core.errors import ConfigurationError
-from roster.jobs import heal_index, jobs_of
+from roster.jobs import clean_erased, heal_index, jobs_of
 from roster.oversight.trail import seal_trail
 
 log = logging.getLogger(__name__)
@@ -143,6 +143,7 @@ def _run_clock(app: Flask, stop: threading.Event) -> None:
             try:
                 if schedule.is_due(rooms.clock_jobs()):
                     schedule.run_due(rooms.clock_jobs())
+                clean_erased(app)
             except Exception:
                 log.exception("clock: a round failed")
                 db.session.rollback()

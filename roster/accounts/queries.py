@@ -105,3 +105,11 @@ def names_of(user_ids: Collection[int]) -> dict[int, str]:
         return {}
     rows = db.session.execute(sa.select(User.id, User.name).where(User.id.in_(user_ids)))
     return {row.id: row.name for row in rows}
+
+
+def invitations_to(assignment: Assignment) -> Sequence[Invitation]:
+    """Every invitation to this role within this scope, used or not."""
+    found = sa.select(Invitation).where(
+        Invitation.role == assignment.role, Invitation.scope == assignment.scope
+    )
+    return db.session.scalars(found.order_by(Invitation.id)).all()

@@ -42,4 +42,5 @@ ROOM = Room(
     },
     checks=(Check("accounts", faults),),
     commands=(commands.user,),
+    erase=services.forget_expert,
 )

@@ -173,6 +173,26 @@ def accept_invitation(actor: Actor, invitation: Invitation, *, name: str, passwo
     return user
 
 
+def forget_expert(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: ARG001 - the offer's signature
+    """Take away what accounts hold about an expert who is erased; returns how many accounts and invitations.
+
+    An account that was for this profile alone is emptied and closed; one with other roles keeps them.
+    Whoever erases has been asked who may.
+    """
+    own = Assignment(Role.EXPERT, f"self:{ref}")
+    holders, offers = queries.users_holding(Role.EXPERT, scope=own.scope), queries.invitations_to(own)
+    for user in holders:
+        _end_assignment(user, own)
+        if not user.assignments:
+            user.active, user.password = False, None
+            user.email, user.name = f"erased-{user.id}@erased.invalid", "–"
+            user.nationalities, user.fs_uniquifier = [], _new_uniquifier()
+        audit.record(actor, "accounts:user:forget", subject=user.subject)
+    for invitation in offers:
+        invitation.email, invitation.name, invitation.used_at = "", "", invitation.used_at or clock.now()
+    return len(holders) + len(offers)
+
+
 def record_sign_in(actor: Actor, user: User, *, fresh_hash: str | None) -> None:
     """Note that somebody signed in, and store the password's hash at today's cost where it was weaker."""
     if fresh_hash is not None:
@@ -253,6 +273,14 @@ def _add_role(
     db.session.expire(user, ["open_roles"])
     audit.record(actor, "accounts:role:grant", subject=user.subject, fields=(_word(assignment),))
     return row
+
+
+def _end_assignment(user: User, assignment: Assignment) -> None:
+    row = queries.open_assignment(user.id, assignment)
+    if row is not None:
+        row.ended_at = clock.now()
+        db.session.flush()
+        db.session.expire(user, ["open_roles"])
 
 
 def _refuse_last_administrator(user: User) -> None:

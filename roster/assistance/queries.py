@@ -171,3 +171,9 @@ def shortlists_naming(profile_ref: str, since: datetime) -> int:
         )
         or 0
     )
+
+
+def places_of(profile_id: int) -> Sequence[ShortlistEntry]:
+    """Every place of this person on any list, whoever keeps it."""
+    found = sa.select(ShortlistEntry).where(ShortlistEntry.profile_id == profile_id)
+    return db.session.scalars(found.order_by(ShortlistEntry.id)).all()

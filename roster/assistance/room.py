@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from roster.assistance import clock_jobs, entry_views, own_figures, panels, policy
+from roster.assistance import clock_jobs, entry_views, own_figures, panels, policy, services
 from roster.core.schedule import ClockJob
 from roster.web.room import NavigationItem, Place, Room
 
@@ -17,4 +17,5 @@ ROOM = Room(
         Place.OWN_EXPERT: own_figures.own_panel,
     },
     own_data=own_figures.own_data,
+    erase=services.forget_person,
 )

@@ -12,7 +12,13 @@ from flask_babel import gettext
 
 from roster.assistance import policy
 from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.queries import ENTRY_PREFIX, SHORTLIST_PREFIX, entries_of, profiles_that_stand
+from roster.assistance.queries import (
+    ENTRY_PREFIX,
+    SHORTLIST_PREFIX,
+    entries_of,
+    places_of,
+    profiles_that_stand,
+)
 from roster.core import audit, clock
 from roster.core.actor import Actor
 from roster.core.db import db
@@ -216,3 +222,16 @@ def _touch(actor: Actor, shortlist: Shortlist) -> None:
         .where(Shortlist.id == shortlist.id)
         .values(changed_at=clock.now(), changed_by=actor.user_id)
     )
+
+
+def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: ARG001 - the offer's signature
+    """Empty the notes about somebody who is erased; the place says only that a person is gone. Returns how many.
+
+    Whoever erases has been asked who may.
+    """
+    places = places_of(profile_id)
+    for entry in places:
+        entry.note = ""
+        entry.note_version += 1
+        audit.record(actor, "assistance:entry:forget", subject=entry.ref, fields=("note",))
+    return len(places)

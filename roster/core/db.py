@@ -149,3 +149,14 @@ def _begin(connection: Connection) -> None:
     if is_sqlite(connection):
         immediate = connection.get_execution_options().get(IMMEDIATE)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def empty_log() -> None:
+    """Write SQLite's log back into the database file and cut it to nothing: what was deleted is in neither."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    connection = db.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

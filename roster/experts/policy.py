@@ -152,6 +152,11 @@ def can_edit(actor: Actor, profile: Profile) -> bool:
     return is_self(actor, profile) and profile.stage in own_stages
 
 
+def can_erase(actor: Actor, profile: Profile) -> bool:
+    """The expert always; the data-protection officer, who reads nothing of it."""
+    return actor.is_system or actor.has(Role.DATA_PROTECTION) or is_self(actor, profile)
+
+
 def can_confirm(actor: Actor, profile: Profile) -> bool:
     """Those who edit a published profile may say that it still holds."""
     return profile.stage is Stage.PUBLISHED and can_edit(actor, profile)

@@ -16,6 +16,7 @@ from roster.experts.cv import checks as cv_checks
 from roster.experts.cv import views as cv_views
 from roster.experts.documents import panel as document_panel
 from roster.experts.documents import views as profile_document_views
+from roster.experts.erasure.commands import erase
 from roster.experts.exporting import clock_jobs as export_clock_jobs
 from roster.experts.exporting import job_views as export_views
 from roster.experts.exporting import letters as export_letters
@@ -28,7 +29,7 @@ from roster.experts.importing import letters as import_letters
 from roster.experts.importing import views as import_views
 from roster.experts.importing.services import LETTER
 from roster.experts.merging import views as merge_views
-from roster.experts.own import views as own_views
+from roster.experts.own import erase_views as own_views
 from roster.experts.queries import experts_due, own_profiles
 from roster.experts.search import KIND
 from roster.experts.standing.clock_jobs import CLOCK_JOBS as STANDING_JOBS
@@ -102,7 +103,7 @@ ROOM = Room(
     ),
     checks=(Check("cv", cv_checks.missing_files),),
     stored_files=cv_checks.stored_names,
-    commands=(import_commands.import_group,),
+    commands=(import_commands.import_group, erase),
     upkeep=flush,
     panels={
         Place.EXPERT: document_panel.files_of_profile,

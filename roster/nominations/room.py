@@ -19,6 +19,8 @@ from roster.nominations.gap import views as gap_views
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.letters import WRITERS
 from roster.nominations.ours import views as ours_views
+from roster.nominations.own_figures import own_data
+from roster.nominations.retention_services import erase_nominations
 from roster.nominations.waiting import tasks
 from roster.web.room import NavigationItem, Room
 
@@ -33,5 +35,7 @@ ROOM = Room(
     jobs=(CHECK_JOB,),
     clock_jobs=CLOCK_JOBS,
     letters=WRITERS,
+    own_data=own_data,
+    erase=erase_nominations,
     stored_files=file_checks.stored_names,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import click
 from flask import Blueprint
@@ -65,6 +65,13 @@ class Panel:
 PanelMaker = Callable[[Actor, str], Panel | None]
 
 
+class Eraser(Protocol):
+    """Forgets what a room holds about the expert with this reference and number."""
+
+    def __call__(self, actor: Actor, *, ref: str, profile_id: int) -> int:
+        """Gives how many records it was."""
+
+
 @dataclass(frozen=True)
 class SearchKind:
     """How a room hands its records to search: some by id, or all of them for a rebuild."""
@@ -100,6 +107,8 @@ class Room:
     panels: Mapping[Place, PanelMaker] = field(default_factory=dict)
     # What a room holds about the expert with this reference, as plain JSON by name, for the expert alone.
     own_data: Callable[[Actor, str], Mapping[str, Any]] | None = None
+    # Forgets what a room holds about an expert who is erased, and gives how many records that was.
+    erase: Eraser | None = None
     upkeep: Callable[[], None] | None = (
         None  # what each process that answers does every minute, and at its end
     )

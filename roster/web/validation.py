@@ -123,3 +123,9 @@ def any_digits(text: str) -> str:
 
 def _digit(sign: str) -> Any:
     return int(sign) if sign.isdecimal() else sign
+
+
+def ticked(_form: Any, field: Any) -> None:
+    """A box that has to be ticked before anything happens."""
+    if not field.data:
+        raise ValidationError(gettext("Tick this to go on."))

@@ -76,6 +76,7 @@ OFFERED_BESIDES = {
         "form_words": "what that form calls its fields and values",
         "upload": "a CV judged, read and stored by the rules of profiles",
         "forms": "the base that fills and reads any of these subjects",
+        "codes": "on which basis somebody is erased",
         "column_words": "the columns of a list: nominations come in lists too",
         "options": "what each column of a list means",
         "reading": "a pure function: from a list to people, with what is wrong by row and column",
@@ -177,6 +178,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "home.vocabularies",
         "home.privacy",
         "home.design",
+        "expert_own.erased",
     }
 )
 # Policies that say yes to everybody: these endpoints are as open as the public ones, by decision.
