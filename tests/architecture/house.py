@@ -122,6 +122,7 @@ FLASK_ENDINGS = ("views.py", "room.py")
 FLASK_BESIDES = {
     "rooms.py": "types of blueprints that the rooms offer",
     "demo/command.py": "a command reads the settings of the application it runs in",
+    "experts/erasure/commands.py": "a command reads the settings of the application it runs in",
     "oversight/commands.py": "a command reads the settings of the application it runs in",
 }
 
