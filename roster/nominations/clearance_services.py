@@ -8,10 +8,12 @@ from roster.core.errors import InvalidError
 from roster.core.outbox import Kind
 from roster.core.text import problem_in, tidy_line
 from roster.experts.merging.likeness import likely_duplicates_of
-from roster.nominations.answers import consent_holds, input_of, problems_in, refuse_missing_criteria
+from roster.nominations.answers import input_of, problems_in, refuse_missing_criteria
 from roster.nominations.codes import LONGEST_NOTE_VERBALE
+from roster.nominations.consent_standing import is_consent_in_force
 from roster.nominations.models import Nomination
 from roster.nominations.moving_services import make_move, refuse_move
+from roster.nominations.nominee import note_nominee
 from roster.nominations.notices import Notice, tell_managers
 from roster.nominations.states import Move
 
@@ -30,10 +32,15 @@ def clear(actor: Actor, nomination: Nomination, *, note_verbale: str) -> None:
             {"note_verbale": gettext("Give the reference of the note verbale, at most 200 characters.")}
         )
     refuse_missing_criteria(nomination)
-    if not consent_holds(nomination):
+    if not is_consent_in_force(nomination):
         raise InvalidError({"consent": gettext("The expert has not agreed to what the nomination says now.")})
     nomination.note_verbale = reference
     nomination.cleared_by, nomination.cleared_at = actor.user_id, clock.now()
+    if actor.user_id is not None and actor.user_id not in nomination.editors:
+        nomination.editors = [
+            *nomination.editors,
+            actor.user_id,
+        ]  # also when somebody else clears it next time
     make_move(actor, nomination, move=Move.CLEAR)
     outbox.enqueue(Kind.CHECK, {"nomination": nomination.id})
     tell_managers(nomination, Notice.CLEARED, besides=actor)
@@ -45,6 +52,7 @@ def check(actor: Actor, nomination: Nomination) -> None:
     The system's own move: the worker makes it.
     """
     refuse_move(actor, nomination, move=Move.CHECK)
+    note_nominee(nomination)  # an account may have been made since the invitation
     given = input_of(nomination)
     likely = likely_duplicates_of(SYSTEM, given, besides=nomination.profile_id)
     nomination.findings = {

@@ -13,8 +13,11 @@ from roster.core.actor import Actor, Assignment, Role
 from roster.core.errors import InvalidError, StaleError
 from roster.core.multilingual import LANGUAGES
 from roster.core.text import tidy_lines
+from roster.experts import policy as experts
 from roster.experts.inputs import ProfileInput
+from roster.experts.models import Profile
 from roster.experts.services import CONSENT_VERSION
+from roster.experts.standing.queries import profile_by_id
 from roster.experts.standing.services import withdraw_consent
 from roster.nominations import policy
 from roster.nominations.answers import answers_of, digest_of, input_of, merged, refuse_incomplete
@@ -23,7 +26,8 @@ from roster.nominations.expert_link import expires_at
 from roster.nominations.form_steps import STATE_FIELDS
 from roster.nominations.inputs import ConsentInput
 from roster.nominations.models import CORRECTIONS, Nomination, NominationTyping
-from roster.nominations.moving_services import make_move, refuse_move
+from roster.nominations.moving_services import make_move, refuse_move, touch
+from roster.nominations.nominee import note_nominee
 from roster.nominations.notices import Notice, tell_expert, tell_managers, tell_state
 from roster.nominations.states import Move, Stage
 
@@ -50,6 +54,7 @@ def consent(
     nomination.consent_public = answer.is_public
     nomination.consented_digest = digest_of(nomination)
     nomination.typing = [row for row in nomination.typing if row.step != CORRECTIONS]
+    note_nominee(nomination)
     make_move(actor, nomination, move=Move.CONSENT, note=" ".join(corrected))
     tell_state(nomination, Notice.CONSENTED, besides=actor)
     tell_expert(nomination, Notice.EXPERT_CONSENTED)
@@ -57,7 +62,10 @@ def consent(
 
 
 def keep_corrections(actor: Actor, nomination: Nomination, *, typed: Mapping[str, Sequence[str]]) -> None:
-    """Keep what the expert typed over the answers until the expert agrees to it. It moves no version."""
+    """Keep what the expert typed over the answers until the expert agrees to it.
+
+    It moves the version: nobody agrees, in another window, to corrections that did not stand there.
+    """
     refuse_move(actor, nomination, move=Move.CONSENT)
     _refuse_late(actor, nomination)
     values = {name: list(lines) for name, lines in typed.items()}
@@ -68,12 +76,14 @@ def keep_corrections(actor: Actor, nomination: Nomination, *, typed: Mapping[str
         row = NominationTyping(step=CORRECTIONS)
         nomination.typing.append(row)
     row.typed, row.at, row.by_user = values, clock.now(), actor.user_id
+    touch(actor, nomination)
 
 
 def forget_corrections(actor: Actor, nomination: Nomination) -> None:
     """Go back to what the State wrote."""
     refuse_move(actor, nomination, move=Move.CONSENT)
     nomination.typing = [row for row in nomination.typing if row.step != CORRECTIONS]
+    touch(actor, nomination)
 
 
 def refuse(actor: Actor, nomination: Nomination, *, reason: str = "") -> None:
@@ -94,19 +104,31 @@ def withdraw(actor: Actor, nomination: Nomination, *, reason: str = "") -> None:
     make_move(actor, nomination, move=Move.WITHDRAW, note=_reason(reason))
     if nomination.cleared_at is not None:
         tell_managers(nomination, Notice.WITHDRAWN, besides=actor)
-    if before is Stage.APPROVED and nomination.profile is not None:
-        withdraw_consent(_for_profile(actor, nomination), nomination.profile)  # tells expert and State
-        return
+    profile = _shown_profile(nomination) if before is Stage.APPROVED else None
+    if profile is not None:
+        own = _for_profile(actor, profile)
+        if experts.can_withdraw(own, profile):  # not where it was withdrawn on the profile before
+            withdraw_consent(own, profile)  # tells expert and State
+            return
     tell_state(nomination, Notice.WITHDRAWN, besides=actor)
     if not by_expert and nomination.invited_at is not None and before is not Stage.DRAFT:
         tell_expert(nomination, Notice.EXPERT_WITHDRAWN)
 
 
-def _for_profile(actor: Actor, nomination: Nomination) -> Actor:
+def _shown_profile(nomination: Nomination) -> Profile | None:
+    """The profile that it led to; where that was merged into another, the one that stayed."""
+    profile, seen = nomination.profile, set[int]()
+    while profile is not None and profile.merged_into_id is not None and profile.id not in seen:
+        seen.add(profile.id)
+        profile = profile_by_id(profile.merged_into_id)
+    return profile
+
+
+def _for_profile(actor: Actor, profile: Profile) -> Actor:
     """Who came by the link is the expert of the profile too, for this one act."""
-    if actor.signed_in or actor.is_system or nomination.profile is None:
+    if actor.signed_in or actor.is_system:
         return actor
-    own = Assignment(Role.EXPERT, f"self:{nomination.profile.ref}")
+    own = Assignment(Role.EXPERT, f"self:{profile.ref}")
     return replace(actor, assignments=actor.assignments | {own})
 
 

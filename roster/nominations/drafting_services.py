@@ -8,7 +8,7 @@ from typing import Final
 
 from flask_babel import gettext
 
-from roster.accounts.queries import normalised_email, user_by_email
+from roster.accounts.queries import normalised_email
 from roster.core import audit, clock, outbox
 from roster.core.actor import Actor
 from roster.core.db import db
@@ -24,17 +24,18 @@ from roster.experts.models import Profile
 from roster.nominations import policy, queries
 from roster.nominations.answers import (
     answers_of,
-    consent_holds,
     input_of,
     merged,
     refuse_incomplete,
     refuse_unsound,
 )
 from roster.nominations.codes import MinimumCriterion
+from roster.nominations.consent_standing import is_consent_in_force
 from roster.nominations.form_steps import STATE_FIELDS, FormStep
 from roster.nominations.inputs import NewFile
 from roster.nominations.models import CLEARANCE, CORRECTIONS, CV, Nomination, NominationFile, NominationTyping
 from roster.nominations.moving_services import make_move, refuse_move, touch
+from roster.nominations.nominee import note_nominee, refuse_other_person
 from roster.nominations.notices import Notice, tell_expert
 from roster.nominations.states import Move, Stage
 
@@ -118,6 +119,7 @@ def set_criteria(actor: Actor, nomination: Nomination, *, criteria: Collection[s
     if not policy.can_attach_clearance(actor, nomination):
         _refuse(policy.can_begin(actor, nomination.state))
     nomination.criteria = [item.value for item in MinimumCriterion if item.value in criteria]
+    _note_editor(actor, nomination)
     touch(actor, nomination)
     audit.record(actor, "nominations:nomination:edit", subject=nomination.ref, fields=("criteria",))
 
@@ -134,15 +136,21 @@ def remove_cv(actor: Actor, nomination: Nomination) -> None:
     _refuse_edit(actor, nomination)
     if nomination.cv is not None:
         forget_file(nomination, nomination.cv)
+        _note_editor(actor, nomination)
         touch(actor, nomination)
         audit.record(actor, "nominations:nomination:edit", subject=nomination.ref, fields=(CV,))
 
 
 def attach_clearance(actor: Actor, nomination: Nomination, *, given: NewFile) -> None:
-    """Keep the signed note verbale. Until the nomination is cleared."""
+    """Keep the signed note verbale. Until the nomination is cleared; then a focal point alone exchanges it."""
     if not policy.can_attach_clearance(actor, nomination):
         _refuse(policy.can_begin(actor, nomination.state))
+    if not policy.can_exchange_clearance(actor, nomination):
+        raise ForbiddenError(
+            gettext("The nomination is cleared: only a focal point exchanges the signed letter.")
+        )
     _attach(actor, nomination, purpose=CLEARANCE, given=given)
+    _note_editor(actor, nomination)
 
 
 def invite_expert(actor: Actor, nomination: Nomination, *, language: str) -> None:
@@ -172,6 +180,7 @@ def redraft(actor: Actor, nomination: Nomination) -> None:
     """Work again on a nomination that the expert refused, to ask once more."""
     make_move(actor, nomination, move=Move.REDRAFT)
     _void_consent(nomination)
+    nomination.emptied_at = None  # what is written from now on goes in its turn
 
 
 def resubmit(actor: Actor, nomination: Nomination, *, language: str | None = None) -> Move:
@@ -179,7 +188,7 @@ def resubmit(actor: Actor, nomination: Nomination, *, language: str | None = Non
 
     Returns the move that was made. Raises InvalidError where the nomination is not complete.
     """
-    if consent_holds(nomination):
+    if is_consent_in_force(nomination):
         refuse_move(actor, nomination, move=Move.RESUBMIT)
         refuse_incomplete(input_of(nomination))
         make_move(actor, nomination, move=Move.RESUBMIT)
@@ -199,12 +208,12 @@ def _ask(actor: Actor, nomination: Nomination, *, language: str, move: Move) -> 
     refuse_move(actor, nomination, move=move)
     given = input_of(nomination)
     refuse_incomplete(given)
-    address = normalised_email(given.email)
-    if address is None:
+    if normalised_email(given.email) is None:
         raise InvalidError({"email": gettext("This is not an e-mail address.")})
+    refuse_other_person(nomination, given)
     _void_consent(nomination)
-    holder = user_by_email(address)
-    nomination.nominee_user_id = holder.id if holder else None
+    nomination.nominee_user_id = None
+    note_nominee(nomination)
     make_move(actor, nomination, move=move)
     _renew_link(nomination, language)
 
@@ -237,6 +246,8 @@ def _save(
     nomination.typing = [row for row in nomination.typing if row.step not in forget]
     if changed:
         nomination.answers = answers
+        if "email" in changed:  # perhaps another person, who reads what was declared
+            nomination.declared_interests = ""
         _note_editor(actor, nomination)
         touch(actor, nomination)
         audit.record(actor, "nominations:nomination:edit", subject=nomination.ref, fields=changed)

@@ -5,16 +5,21 @@ from typing import Any
 from roster.core.actor import Actor
 from roster.experts.policy import has_own_profile
 from roster.experts.queries import expert_by_ref
+from roster.nominations import policy
 from roster.nominations.models import Nomination
 from roster.nominations.queries import nominations_of
 
 
 def own_data(actor: Actor, ref: str) -> dict[str, Any]:
-    """Each nomination of this profile: what it said, what was agreed to, what happened, by role and never by name."""
+    """Each nomination of this profile that is the expert's to know of: what it said, what was agreed to, what happened.
+
+    By role and never by name. A State's draft is not the expert's before the invitation.
+    """
     profile = expert_by_ref(actor, ref) if has_own_profile(actor, ref) else None
     if profile is None:
         return {}
-    return {"nominations": [_nomination(item) for item in nominations_of(profile.id)]}
+    known = [item for item in nominations_of(profile.id) if policy.can_view(actor, item)]
+    return {"nominations": [_nomination(item) for item in known]}
 
 
 def _nomination(item: Nomination) -> dict[str, Any]:

@@ -164,6 +164,12 @@ def can_attach_clearance(actor: Actor, nomination: Nomination) -> bool:
     return can_begin(actor, nomination.state) and nomination.stage in stages
 
 
+def can_exchange_clearance(actor: Actor, nomination: Nomination) -> bool:
+    """Where a clearance stands already, its letter is the focal point's."""
+    is_cleared = nomination.stage is Stage.RETURNED and nomination.cleared_at is not None
+    return not is_cleared or nomination.state in actor.scopes(Role.FOCAL_POINT)
+
+
 def can_resend(actor: Actor, nomination: Nomination) -> bool:
     """The own State sends the link again while the expert is asked."""
     return can_begin(actor, nomination.state) and nomination.stage is Stage.WITH_EXPERT

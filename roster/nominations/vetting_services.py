@@ -16,8 +16,9 @@ from roster.experts.inputs import ProfileInput
 from roster.experts.models import Profile
 from roster.experts.standing.services import Approved, publish_nominated
 from roster.nominations import policy
-from roster.nominations.answers import consent_holds, input_of, refuse_incomplete
+from roster.nominations.answers import input_of, refuse_incomplete
 from roster.nominations.codes import LONGEST_REASON, ChecklistItem, DeclineReason
+from roster.nominations.consent_standing import is_consent_in_force
 from roster.nominations.form_steps import STATE_FIELDS
 from roster.nominations.models import Nomination, NominationComment
 from roster.nominations.moving_services import make_move, refuse_move, touch
@@ -121,7 +122,7 @@ def approve(actor: Actor, nomination: Nomination) -> Profile:
     refuse_move(actor, nomination, move=Move.APPROVE)
     if any(item.value not in nomination.checklist for item in ChecklistItem):
         raise InvalidError({"checklist": gettext("Work through the whole checklist first.")})
-    if not consent_holds(nomination):
+    if not is_consent_in_force(nomination):
         raise InvalidError({"consent": gettext("The expert has not agreed to what the nomination says now.")})
     given = input_of(nomination)
     refuse_incomplete(given)

@@ -6,6 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from roster.core.audit import AuditEntry
 from roster.core.db import db
 from roster.experts.models import Profile
 from roster.experts.states import Stage
@@ -17,6 +18,16 @@ _SHOWN = (Stage.PUBLISHED, Stage.SUSPENDED)
 def profile_by_id(profile_id: int) -> Profile | None:
     """The profile with this number, for the worker."""
     return db.session.get(Profile, profile_id)
+
+
+def is_withdrawn_since(profile: Profile, moment: datetime) -> bool:
+    """Whether the consent to this profile was withdrawn after that moment."""
+    found = sa.select(AuditEntry.id).where(
+        AuditEntry.subject == profile.ref,
+        AuditEntry.action == "experts:profile:withdraw",
+        AuditEntry.at > moment,
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def published_confirmed_between(first: datetime, end: datetime, *, today: date) -> Sequence[Profile]:

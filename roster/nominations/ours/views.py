@@ -4,6 +4,7 @@ from flask import flash, request, url_for
 from flask_babel import gettext
 
 from roster.core.errors import InvalidError
+from roster.core.once import mark_used, refuse_second_use
 from roster.experts import policy as experts
 from roster.experts.models import Profile
 from roster.experts.presentation import name_view
@@ -11,6 +12,7 @@ from roster.experts.queries import expert_by_ref
 from roster.experts.standing.services import resume_profile, suspend_profile
 from roster.nominations import policy
 from roster.nominations.form_steps import FormStep
+from roster.nominations.models import Nomination
 from roster.nominations.ours import queries
 from roster.nominations.ours.forms import (
     MOST_TOGETHER,
@@ -145,9 +147,9 @@ def again(profile: Profile) -> Answer:
     form = BeginAgainForm()
     if not form.validate():
         return see("nominations.ours")
-    form.refuse_repeat()
+    refuse_second_use(_key(form, profile), user_id=current_actor().user_id)
     nomination = nominate_again(current_actor(), profile)
-    return see("nominations.edit", ref=nomination.ref, step=FormStep.NAME.value)
+    return _begun(_key(form, profile), nomination)
 
 
 @blueprint.post("/ours/<ref>/successor")
@@ -157,10 +159,23 @@ def successor(profile: Profile) -> Answer:
     form = BeginAgainForm()
     if not form.validate():
         return see("nominations.ours")
-    form.refuse_repeat()
+    refuse_second_use(_key(form, profile), user_id=current_actor().user_id)
     nomination = nominate_successor(current_actor(), profile)
     flash(gettext("A draft is begun with employer and post filled in. Say who it is."), "success")
-    return see("nominations.edit", ref=nomination.ref, step=FormStep.NAME.value)
+    return _begun(_key(form, profile), nomination)
+
+
+def _key(form: BeginAgainForm, profile: Profile) -> str:
+    """The buttons of all rows share one key: it counts once for each profile."""
+    return f"{form.once.data} {request.endpoint} {profile.ref}"
+
+
+def _begun(key: str, nomination: Nomination) -> Answer:
+    """To the draft, also for the second of two presses."""
+    step = FormStep.NAME.value
+    location = url_for("nominations.edit", ref=nomination.ref, step=step)
+    mark_used(key, user_id=current_actor().user_id, location=location)
+    return see("nominations.edit", ref=nomination.ref, step=step)
 
 
 def _labels() -> dict[Tab, str]:
