@@ -3,8 +3,10 @@
 Counted by the search engine over profiles that members see, so the figures are those of the search page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from flask_babel import gettext
 
 from roster.core.actor import MEMBER, Actor
 from roster.experts.exposure.queries import Demand
@@ -16,6 +18,8 @@ from roster.vocabulary.entries import AssistanceType
 
 Counts = Mapping[str, int]
 NOTHING: Counts = {}
+NO_OFFER = frozenset({"none", "other"})
+MOST_WANTED = 8
 _SEEN_BY_MEMBERS = Actor()
 
 
@@ -57,22 +61,28 @@ class Picture:
         return self.asked.get((name, value), 0)
 
 
-def subjects_in(language: str) -> list[Subject]:
-    """The chapters of the Convention that have experts' articles, then the topics that stand above others."""
+def subjects_in(language: str, demand: Sequence[Demand] = ()) -> list[Subject]:
+    """The chapters of the Convention under review, the topics that stand above others, and those wanted most."""
     known = vocabulary.current()
     chapters = {item.chapter.number: item.chapter for item in known.articles.values() if item.review_cycle}
     found = [
-        Subject(chapter.title(language), "article", tuple(str(number) for number in chapter.articles))
+        Subject(
+            gettext("Chapter %(number)s: %(title)s", number=chapter.roman, title=chapter.title(language)),
+            "article",
+            tuple(str(number) for number in chapter.articles),
+        )
         for _number, chapter in sorted(chapters.items())
     ]
-    topics = [topic for topic in known.topics.values() if topic.parent_id is None and not topic.is_retired]
-    return [*found, *(Subject(topic.label(language), "topic", (topic.id,)) for topic in topics)]
+    topics = {topic.id: topic for topic in known.topic_tree if not topic.is_retired}
+    wanted = [known.topics.get(item.value) for item in demand if item.name == "topic"]
+    topics |= {topic.id: topic for topic in [item for item in wanted if item is not None][:MOST_WANTED]}
+    return [*found, *(Subject(topic.label(language), "topic", (topic.id,)) for topic in topics.values())]
 
 
 def offered_types() -> list[AssistanceType]:
     """The types of assistance that somebody can offer."""
     kinds = vocabulary.current().assistance_types.values()
-    return [kind for kind in kinds if kind.is_offered and not kind.is_retired]
+    return [kind for kind in kinds if kind.id not in NO_OFFER and not kind.is_retired]
 
 
 def picture_of(
@@ -91,7 +101,7 @@ def picture_of(
         roster=roster.total,
         own_by=own.facet_counts,
         roster_by=roster.facet_counts,
-        subjects=tuple(counter.covered(subject, state, asked) for subject in subjects_in(language)),
+        subjects=tuple(counter.covered(subject, state, asked) for subject in subjects_in(language, demand)),
         asked=asked,
     )
 

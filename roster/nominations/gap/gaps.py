@@ -9,10 +9,11 @@ from flask_babel import gettext
 from roster.nominations.gap.coverage import NOTHING, Picture, offered_types
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Gender
-from roster.web.locale import count_phrase, show_list
+from roster.web.locale import count_phrase, show_list, show_number
 
 SHOWN: Final = 10
 NAMED: Final = 5
+MOST_TYPES: Final = 4  # there are many types, and a State need not have each
 WORKING_LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -52,10 +53,14 @@ def gaps_in(picture: Picture, *, language: str, kind: str = "") -> list[Gap]:
         *_subjects(picture, narrowed),
         *_languages(picture, narrowed, language),
         *_subjects_in_languages(picture, narrowed, language),
-        *(() if kind else _types(picture, language)),
+        *(() if kind else sorted(_types(picture, language), key=_order)[:MOST_TYPES]),
     ]
-    found.sort(key=lambda gap: (-gap.asked, gap.roster))
+    found.sort(key=_order)
     return found[:SHOWN]
+
+
+def _order(gap: Gap) -> tuple[int, int]:
+    return -gap.asked, gap.roster
 
 
 def offered_languages(picture: Picture) -> tuple[str, ...]:
@@ -155,11 +160,10 @@ def _balance(picture: Picture, language: str) -> Iterator[str]:
     if group and picture.roster:
         label = vocabulary.current().regional_groups.get_label(group, language)
         count = picture.roster_by.get("region", NOTHING).get(group, 0)
-        yield count_phrase(
-            "The regional group %(group)s has %(num)s expert on the roster.",
-            "The regional group %(group)s has %(num)s experts on the roster.",
-            count,
+        yield gettext(
+            "Experts on the roster from the whole regional group (%(group)s): %(count)s.",
             group=label,
+            count=show_number(count),
         )
 
 
