@@ -112,11 +112,11 @@ def test_likely_duplicates_do_not_tell_a_hidden_address_by_a_name_that_is_a_litt
     world: World,
 ) -> None:
     with unit_of_work():
-        make_profile(state="UY", family_name="Farkondo", given_name="Adi", email="hidden@example.org")
+        make_profile(state="UY", family_name="Santos", given_name="Maria", email="hidden@example.org")
         db.session.flush()
 
         def found(email: str) -> int:
-            asked = profile_input(family_name="Falkondo", given_name="Adi", email=email)
+            asked = profile_input(family_name="Aantos", given_name="Mbria", email=email)
             return len(likely_duplicates_of(world.focal_ke.actor, asked))
 
         assert found("hidden@example.org") == found("other@example.org")

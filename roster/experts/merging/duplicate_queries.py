@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from roster.core.actor import Actor
+from roster.core.actor import Actor, Role
 from roster.core.db import db
 from roster.experts.inputs import ProfileInput
 from roster.experts.models import Profile
@@ -25,11 +25,15 @@ class Nearby:
 
 
 def profiles_near(actor: Actor, *, keys: Collection[str], email: str) -> Sequence[Nearby]:
-    """Those that share most of these keys, and those with this address, of those that exist for this actor."""
+    """Those that share most of these keys, and those with this address, of those that exist for this actor.
+
+    By its address a profile is near only to whoever reads the address: with a name a little wrong, that it is
+    among the likely ones would tell the address.
+    """
     ways = [Profile.person_id.in_(people_sharing_keys(keys, limit=COMPARED))]
     if email:
         with_email = sa.select(Contact.person_id).where(sa.func.lower(Contact.email) == email.lower())
-        ways.append(Profile.person_id.in_(with_email))
+        ways.append(sa.and_(Profile.person_id.in_(with_email), _address_is_read_by(actor)))
     columns = (
         Person.family_name,
         Person.given_name,
@@ -59,3 +63,10 @@ def profiles_near(actor: Actor, *, keys: Collection[str], email: str) -> Sequenc
         )
         for row in rows
     ]
+
+
+def _address_is_read_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """`can_read_restricted` as a condition on profiles that are visible."""
+    if actor.is_secretariat:
+        return sa.true()
+    return sa.or_(Profile.nominating_state.in_(actor.states), Profile.ref.in_(actor.scopes(Role.EXPERT)))
