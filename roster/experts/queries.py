@@ -60,21 +60,6 @@ def expert_count(actor: Actor) -> int:
     return db.session.scalar(sa.select(sa.func.count(Profile.id)).where(visible_to(actor))) or 0
 
 
-def experts_due(actor: Actor, *, today: date, confirmed_before: datetime) -> int:
-    """How many published profiles of the actor's States were last confirmed before that moment."""
-    return (
-        db.session.scalar(
-            sa.select(sa.func.count(Profile.id)).where(
-                Profile.nominating_state.in_(actor.states),
-                Profile.stage == Stage.PUBLISHED,
-                sa.or_(Profile.confirmed_at.is_(None), Profile.confirmed_at < confirmed_before),
-                sa.or_(Profile.term_ends_on.is_(None), Profile.term_ends_on >= today),
-            )
-        )
-        or 0
-    )
-
-
 def own_profiles(refs: Sequence[str]) -> Sequence[Profile]:
     """The profiles with these references, for those whose own they are."""
     return db.session.scalars(sa.select(Profile).where(Profile.ref.in_(refs)).order_by(Profile.ref)).all()

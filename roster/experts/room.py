@@ -1,7 +1,6 @@
 """What the experts room offers to the house."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
 
 from flask import url_for
 from flask_babel import gettext
@@ -22,7 +21,7 @@ from roster.experts.exporting import job_views as export_views
 from roster.experts.exporting import letters as export_letters
 from roster.experts.exporting import services as export_services
 from roster.experts.exposure.flushing import flush, forget_old
-from roster.experts.freshness import CONFIRMED_DAYS, freshness_of
+from roster.experts.freshness import freshness_of
 from roster.experts.history import views as history_views
 from roster.experts.importing import commands as import_commands
 from roster.experts.importing import letters as import_letters
@@ -30,7 +29,7 @@ from roster.experts.importing import views as import_views
 from roster.experts.importing.services import LETTER
 from roster.experts.merging import views as merge_views
 from roster.experts.own import erase_views as own_views
-from roster.experts.queries import experts_due, own_profiles
+from roster.experts.queries import own_profiles
 from roster.experts.search import KIND
 from roster.experts.standing.clock_jobs import CLOCK_JOBS as STANDING_JOBS
 from roster.experts.standing.letters import WRITERS as STANDING_LETTERS
@@ -41,26 +40,13 @@ from roster.web.room import Check, NavigationItem, Place, Room, Task
 
 
 def tasks(actor: Actor) -> Sequence[Task]:
-    """Confirmations that are due: the own profile, and those of the actor's States."""
+    """The own profile that is due for confirmation, and for the roster manager what is to be archived."""
     found = []
     for profile in own_profiles(tuple(actor.scopes(Role.EXPERT))):
         state = freshness_of(profile, clock.today()).state
         if state in (Freshness.DUE, Freshness.NOT_CONFIRMED):
             sentence = gettext("Confirm that your profile still holds")
             found.append(Task(sentence, url_for("expert_own.show", ref=profile.ref), is_urgent=True))
-    if actor.states:
-        today = clock.today()
-        before = datetime.combine(today - timedelta(days=CONFIRMED_DAYS), time(), UTC)
-        count = experts_due(actor, today=today, confirmed_before=before)
-        if count:
-            sentence = count_phrase(
-                "%(num)s expert of your State is due for confirmation",
-                "%(num)s experts of your State are due for confirmation",
-                count,
-            )
-            states = sorted(actor.states)
-            fresh = [Freshness.DUE, Freshness.NOT_CONFIRMED]
-            found.append(Task(sentence, url_for("experts.search", state=states, fresh=fresh), count))
     if actor.has(Role.MANAGER):
         over = profiles_over_count(clock.today())
         if over:

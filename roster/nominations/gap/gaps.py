@@ -13,6 +13,7 @@ from roster.web.locale import count_phrase, show_list, show_number
 
 SHOWN: Final = 10
 NAMED: Final = 5
+MOST_COMBINED: Final = 5
 MOST_TYPES: Final = 4  # there are many types, and a State need not have each
 WORKING_LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -26,6 +27,7 @@ class Gap:
     roster: int
     asked: int
     filters: Filters
+    rank: tuple[int, int]  # how much members want it, then what kind of gap it is
 
     @property
     def details(self) -> str:
@@ -52,15 +54,15 @@ def gaps_in(picture: Picture, *, language: str, kind: str = "") -> list[Gap]:
     found = [
         *_subjects(picture, narrowed),
         *_languages(picture, narrowed, language),
-        *_subjects_in_languages(picture, narrowed, language),
+        *sorted(_subjects_in_languages(picture, narrowed, language), key=_order)[:MOST_COMBINED],
         *(() if kind else sorted(_types(picture, language), key=_order)[:MOST_TYPES]),
     ]
     found.sort(key=_order)
     return found[:SHOWN]
 
 
-def _order(gap: Gap) -> tuple[int, int]:
-    return -gap.asked, gap.roster
+def _order(gap: Gap) -> tuple[int, int, int]:
+    return -gap.rank[0], gap.rank[1], gap.roster
 
 
 def offered_languages(picture: Picture) -> tuple[str, ...]:
@@ -109,7 +111,7 @@ def _subjects(picture: Picture, narrowed: Filters) -> Iterator[Gap]:
         if not item.own:
             sentence = gettext("None on: %(subject)s", subject=item.subject.label)
             filters = ((item.subject.filter_name, item.subject.values), *narrowed)
-            yield Gap(sentence, item.roster, item.asked, filters)
+            yield Gap(sentence, item.roster, item.asked, filters, (item.asked, 0))
 
 
 def _languages(picture: Picture, narrowed: Filters, language: str) -> Iterator[Gap]:
@@ -118,7 +120,8 @@ def _languages(picture: Picture, narrowed: Filters, language: str) -> Iterator[G
         if not own.get(code):
             sentence = gettext("None who works in: %(language)s", language=_names([code], language))
             filters = (("language", (code,)), *narrowed)
-            yield Gap(sentence, roster.get(code, 0), picture.asked_for("language", code), filters)
+            asked = picture.asked_for("language", code)
+            yield Gap(sentence, roster.get(code, 0), asked, filters, (asked, 1))
 
 
 def _subjects_in_languages(picture: Picture, narrowed: Filters, language: str) -> Iterator[Gap]:
@@ -137,8 +140,9 @@ def _subjects_in_languages(picture: Picture, narrowed: Filters, language: str) -
                     ("language", (code,)),
                     *narrowed,
                 )
-                asked = min(item.asked, picture.asked_for("language", code))
-                yield Gap(sentence, item.roster_by_language.get(code, 0), asked, filters)
+                # How often both were asked for together is not counted anywhere, so no figure is shown.
+                wanted = min(item.asked, picture.asked_for("language", code))
+                yield Gap(sentence, item.roster_by_language.get(code, 0), 0, filters, (wanted, 2))
 
 
 def _types(picture: Picture, language: str) -> Iterator[Gap]:
@@ -147,7 +151,7 @@ def _types(picture: Picture, language: str) -> Iterator[Gap]:
         if not own.get(entry.id):
             sentence = gettext("None who offers: %(kind)s", kind=entry.label(language))
             asked = picture.asked_for("type", entry.id)
-            yield Gap(sentence, roster.get(entry.id, 0), asked, (("type", (entry.id,)),))
+            yield Gap(sentence, roster.get(entry.id, 0), asked, (("type", (entry.id,)),), (asked, 3))
 
 
 def _balance(picture: Picture, language: str) -> Iterator[str]:

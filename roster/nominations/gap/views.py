@@ -8,7 +8,7 @@ from roster.core.errors import NotFoundError
 from roster.experts.exposure.queries import demand_since
 from roster.experts.exposure.summary import first_month
 from roster.nominations import policy
-from roster.nominations.gap.coverage import Picture, picture_of
+from roster.nominations.gap.coverage import Picture, offered_types, picture_of
 from roster.nominations.gap.gaps import WORKING_LANGUAGES, gaps_in, summary_of
 from roster.nominations.step_views import blueprint
 from roster.search.engine import SearchEngine
@@ -26,7 +26,7 @@ def gap() -> Answer:
     """What the experts of the State cover and what they do not, beside what members ask for."""
     language, known = current_language().code, vocabulary.current()
     state = _state_asked_for(current_actor())
-    kinds = {item.id: item.label(language) for item in known.assistance_types.values() if not item.is_retired}
+    kinds = {item.id: item.label(language) for item in offered_types()}
     kind = request.args.get("type", "")
     kind = kind if kind in kinds else ""
     picture = _picture(state, kind, language)

@@ -4,16 +4,24 @@ from collections.abc import Sequence
 
 from roster.core.actor import Actor
 from roster.nominations.addresses import ours_path
-from roster.nominations.ours.queries import count_of, leaving, span_on, term_ending
+from roster.nominations.ours.queries import count_of, due, leaving, span_on, term_ending
 from roster.web.locale import count_phrase, current_language
 from roster.web.room import Task
 
 
 def of_own_profiles(actor: Actor) -> Sequence[Task]:
-    """Experts who may have left their post, and terms that end. Confirmations are told by the experts' room."""
+    """Confirmations that are due, experts who may have left their post, and terms that end."""
     if not actor.states:
         return []
     language, found = current_language().code, []
+    waiting = count_of(due(actor, span_on()))
+    if waiting:
+        sentence = count_phrase(
+            "%(num)s expert of your State is due for confirmation",
+            "%(num)s experts of your State are due for confirmation",
+            waiting,
+        )
+        found.append(Task(sentence, ours_path(language, show="due"), waiting))
     left = len(leaving(actor))
     if left:
         sentence = count_phrase(
