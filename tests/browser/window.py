@@ -8,7 +8,12 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.browser.live import PASSWORD, Live
 
-REFUSALS = ("status of 404", "status of 409", "status of 422", "status of 429")  # a page that says no is not a fault
+REFUSALS = (
+    "status of 404",
+    "status of 409",
+    "status of 422",
+    "status of 429",
+)  # a page that says no is not a fault
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -19,6 +24,9 @@ FOCUSED = """() => {
     name: one.name || one.id || "",
     text: (one.innerText || "").trim(),
     href: one.getAttribute("href") || "",
+    kind: one.className || "",
+    action: one.form?.getAttribute("action") || "",
+    within: one.closest("main, header, footer")?.tagName || "",
     ring: one.type === "date"
       || drawn.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
   };

@@ -1,5 +1,5 @@
 // Saves what stands in a form while it is written, sound or not. Says when it did; when the connection or the session is gone it says that,
-// keeps what was typed on the page, and goes on trying. A submit while signed out is held back, so that nothing typed is lost.
+// keeps what was typed on the page, and goes on trying. What is not saved yet is saved before the form goes out; where that fails the form stays.
 const PAUSE = 1500;
 const RETRY = 15000;
 
@@ -11,6 +11,7 @@ function watch(form) {
   let last = fingerprint(form);
   let under = Promise.resolve();
   let isSignedOut = false;
+  let isReached = true;
   let isSent = false;  // the form itself is on its way: nothing may overtake it
 
   const say = (text) => { if (line.textContent !== text) line.textContent = text; };
@@ -23,17 +24,20 @@ function watch(form) {
     try {
       answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "manual", keepalive: now.length < 30000 });
     } catch {
+      isReached = false;
       say(form.dataset.offline);
       return later(RETRY);
     }
     const isData = (answer.headers.get("Content-Type") || "").startsWith("application/json");
     if (isData) {
       isSignedOut = false;
+      isReached = true;
       if (answer.ok) last = now;
       return say((await answer.json()).text);
     }
-    if (await renewed(form)) return later(0);
+    if (await renewed(form)) return save();
     isSignedOut = true;
+    isReached = false;
     say(form.dataset.signedOut);
     later(RETRY);
   }
@@ -41,15 +45,20 @@ function watch(form) {
   form.addEventListener("input", () => later(PAUSE));
   form.addEventListener("change", () => later(PAUSE));
   form.addEventListener("click", (event) => { if (event.target.closest("[data-repeat-add], [data-repeat-remove]")) later(PAUSE); });
-  form.addEventListener("submit", (event) => {
-    if (!isSignedOut) {
-      isSent = true;
-      return clearTimeout(timer);
-    }
+  form.addEventListener("submit", async (event) => {
+    if (isSent) return;
+    clearTimeout(timer);
+    if (fingerprint(form) === last && !isSignedOut) { isSent = true; return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    line.scrollIntoView({ block: "center" });
-    later(0);
+    isReached = true;
+    await (under = under.then(save));
+    if (isReached) {
+      isSent = true;
+      form.requestSubmit(event.submitter);
+    } else {
+      line.scrollIntoView({ block: "center" });
+    }
   }, true);
   addEventListener("online", () => later(0));
   addEventListener("pageshow", () => { isSent = false; later(PAUSE); });
