@@ -106,3 +106,16 @@ def test_the_page_is_the_own_states(world: World, visitor: Visit) -> None:
     assert visitor(world.focal_ke).get("/en/nominations/gap?state=UY").status_code == 404
     assert visitor(world.manager).get("/en/nominations/gap").status_code == 403
     assert visitor(world.drafter_ke).get("/en/nominations/gap?type=nonsense").status_code == 200
+
+
+def test_no_figure_is_told_of_what_is_not_counted(
+    roster: Callable[..., Picture], work: Callable[[], int]
+) -> None:
+    """A subject and a language are counted one by one: how often both were asked for is not known."""
+    with unit_of_work():
+        make_profile(family_name="Mutua", languages=FRENCH, expertise=_training("prevention"))
+    work()
+    wanted = (Demand("topic", "asset-recovery", 40), Demand("language", "fr", 30))
+    combined = [gap for gap in gaps_in(roster(demand=wanted), language="en") if len(gap.filters) == 2]
+    assert combined[0].filters == (("topic", ("asset-recovery",)), ("language", ("fr",)))
+    assert "Asked for" not in combined[0].details
