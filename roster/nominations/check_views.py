@@ -9,7 +9,7 @@ from roster.nominations import policy
 from roster.nominations.answers import criteria_missing, input_of
 from roster.nominations.drafting_services import invite_expert, resend_invitation, resubmit
 from roster.nominations.form_steps import FormStep
-from roster.nominations.guards import back_to_standing, writing
+from roster.nominations.guard_views import back_to_standing, writing
 from roster.nominations.models import Nomination
 from roster.nominations.presentation import name_in, required_done, sections_of
 from roster.nominations.states import Move, Stage

@@ -16,7 +16,7 @@ from roster.experts.queries import expert_by_ref
 from roster.nominations import policy
 from roster.nominations.answers import input_of
 from roster.nominations.codes import ChecklistItem
-from roster.nominations.guards import moving, vetting
+from roster.nominations.guard_views import moving, vetting
 from roster.nominations.models import Nomination
 from roster.nominations.presentation import days_waiting, name_in, sections_of, state_name
 from roster.nominations.queries import comment_by_id, comments_for, nomination_by_ref

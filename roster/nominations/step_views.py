@@ -28,7 +28,7 @@ from roster.nominations.answers import (
 )
 from roster.nominations.drafting_services import begin_draft, keep_typed, save_step, set_criteria
 from roster.nominations.form_steps import FormStep
-from roster.nominations.guards import back_to_standing
+from roster.nominations.guard_views import back_to_standing
 from roster.nominations.models import Nomination
 from roster.nominations.presentation import name_in, required_done
 from roster.nominations.queries import nomination_by_ref, profiles_to_nominate

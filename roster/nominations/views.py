@@ -21,7 +21,7 @@ from roster.nominations.drafting_services import set_criteria
 from roster.nominations.drafting_services import take_back as take_nomination_back
 from roster.nominations.expert_link import expires_at
 from roster.nominations.form_steps import step_of
-from roster.nominations.guards import back_to_standing, is_opened_late, moving
+from roster.nominations.guard_views import back_to_standing, is_opened_late, moving
 from roster.nominations.models import Nomination, NominationStep
 from roster.nominations.move_forms import ClearForm, MoveForm, WithdrawForm
 from roster.nominations.presentation import name_in, required_done, sections_of
