@@ -16,6 +16,7 @@ from roster.core.errors import ForbiddenError, InvalidError, StaleError
 from roster.core.multilingual import LANGUAGES
 from roster.core.outbox import Kind
 from roster.core.reference import new_reference
+from roster.core.unit_of_work import lock_for_change
 from roster.experts import policy as experts
 from roster.experts.input_json import BLANK
 from roster.experts.inputs import ProfileInput
@@ -40,6 +41,7 @@ from roster.nominations.notices import Notice, tell_expert
 from roster.nominations.states import Move, Stage
 
 MOST_TYPED: Final = 60_000
+_ONE_AT_A_TIME: Final = 7_401
 
 
 def begin_draft(
@@ -53,6 +55,7 @@ def begin_draft(
     if not policy.can_begin(actor, state):
         raise ForbiddenError(gettext("You nominate for your own State only."))
     if profile is not None:
+        lock_for_change(_ONE_AT_A_TIME)  # two who begin from one profile at once: the second sees the first
         _refuse_profile(actor, state, profile)
         given = given or input_of_profile(profile)
     now = clock.now()

@@ -18,7 +18,7 @@ from roster.experts.standing.services import Approved, publish_nominated
 from roster.nominations import policy
 from roster.nominations.answers import input_of, refuse_incomplete
 from roster.nominations.codes import LONGEST_REASON, ChecklistItem, DeclineReason
-from roster.nominations.consent_standing import is_consent_in_force
+from roster.nominations.consent_standing import is_consent_in_force, is_hidden_since
 from roster.nominations.form_steps import STATE_FIELDS
 from roster.nominations.models import Nomination, NominationComment
 from roster.nominations.moving_services import make_move, refuse_move, touch
@@ -124,6 +124,9 @@ def approve(actor: Actor, nomination: Nomination) -> Profile:
         raise InvalidError({"checklist": gettext("Work through the whole checklist first.")})
     if not is_consent_in_force(nomination):
         raise InvalidError({"consent": gettext("The expert has not agreed to what the nomination says now.")})
+    if is_hidden_since(nomination):
+        sentence = gettext("The profile was hidden after the expert agreed. It has to be shown again first.")
+        raise InvalidError({"profile": sentence})
     given = input_of(nomination)
     refuse_incomplete(given)
     profile = publish_nominated(actor, given, approved=_approved(nomination), profile=nomination.profile)

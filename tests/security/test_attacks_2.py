@@ -12,7 +12,8 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.merging.likeness import likely_duplicates_of
 from roster.experts.merging.services import merge_profiles
 from roster.experts.models import Profile
-from roster.experts.standing.services import withdraw_consent
+from roster.experts.standing.codes import SuspendReason
+from roster.experts.standing.services import resume_profile, suspend_profile, withdraw_consent
 from roster.experts.states import Stage as ProfileStage
 from roster.nominations import policy
 from roster.nominations.clearance_services import clear
@@ -151,6 +152,22 @@ def test_after_a_withdrawal_on_the_own_page_the_expert_is_asked_again(world: Wor
         tick_all(nomination, manager=world.manager.actor)
         approve(world.manager.actor, nomination)
     assert profile.stage is ProfileStage.PUBLISHED
+
+
+def test_a_profile_that_its_expert_hid_meanwhile_is_not_shown_by_an_approval(world: World) -> None:
+    with unit_of_work():
+        profile = make_profile()
+        expert = _expert_of(profile)
+        nomination = make_nomination(stage=Stage.UNDER_CHECK, profile=profile)
+        tick_all(nomination, manager=world.manager.actor)
+    with unit_of_work():
+        suspend_profile(expert.actor, profile, reason=SuspendReason.OTHER)
+        with pytest.raises(InvalidError):
+            approve(world.manager.actor, nomination)
+        assert str(profile.stage) == "suspended"
+        resume_profile(expert.actor, profile)
+        approve(world.manager.actor, nomination)
+    assert str(profile.stage) == "published"
 
 
 def test_whoever_withdraws_after_a_merge_is_hidden_with_the_profile_that_stayed(world: World) -> None:

@@ -30,7 +30,7 @@ def profiles_near(actor: Actor, *, keys: Collection[str], email: str) -> Sequenc
     By its address a profile is near only to whoever reads the address: with a name a little wrong, that it is
     among the likely ones would tell the address.
     """
-    ways = [Profile.person_id.in_(people_sharing_keys(keys, limit=COMPARED))]
+    ways: list[sa.ColumnElement[bool]] = [Profile.person_id.in_(people_sharing_keys(keys, limit=COMPARED))]
     if email:
         with_email = sa.select(Contact.person_id).where(sa.func.lower(Contact.email) == email.lower())
         ways.append(sa.and_(Profile.person_id.in_(with_email), _address_is_read_by(actor)))

@@ -22,10 +22,18 @@ def profile_by_id(profile_id: int) -> Profile | None:
 
 def is_withdrawn_since(profile: Profile, moment: datetime) -> bool:
     """Whether the consent to this profile was withdrawn after that moment."""
+    return _is_noted_since(profile, "experts:profile:withdraw", moment)
+
+
+def is_suspended_since(profile: Profile, moment: datetime) -> bool:
+    """Whether somebody hid this profile after that moment, and nobody has shown it again."""
+    is_hidden = profile.stage is Stage.SUSPENDED
+    return is_hidden and _is_noted_since(profile, "experts:profile:suspend", moment)
+
+
+def _is_noted_since(profile: Profile, action: str, moment: datetime) -> bool:
     found = sa.select(AuditEntry.id).where(
-        AuditEntry.subject == profile.ref,
-        AuditEntry.action == "experts:profile:withdraw",
-        AuditEntry.at > moment,
+        AuditEntry.subject == profile.ref, AuditEntry.action == action, AuditEntry.at > moment
     )
     return db.session.scalar(found.limit(1)) is not None
 
