@@ -196,8 +196,10 @@ def _addresses(planted: Sequence[Planted]) -> Iterator[str]:
     yield from ("/en/articles/52", "/fr/experts?q=conseille", "/en/experts?q=advises", "/en/experts?q=zx*")
     fresh = "&".join(f"fresh={word}" for word in ("confirmed", "due", "not-confirmed", "term-ended"))
     yield f"/en/experts?{fresh}"
+    yield from ("/en/nominations/ours", "/en/nominations/ours?show=away", "/en/nominations/gap")
     for item in planted[: len(KINDS)]:
         ref = item.profile.ref
+        yield f"/en/nominations/ours/confirm?expert={ref}"
         yield from (f"/en/experts/{ref}", f"/en/experts/{ref}.json", f"/en/experts/{ref}/history")
         if item.profile.nominating_state == "KE":
             yield from (f"/en/experts/{ref}/edit", f"/en/experts/{ref}.docx", f"/en/experts/{ref}/cv")
