@@ -14,6 +14,12 @@ def field_labels(form: SubjectForm) -> dict[str, str]:
     return labels
 
 
+def row_labels() -> dict[str, str]:
+    """The label of every field of a row by its name."""
+    rows = (ExpertiseForm(), LanguageForm(), ReviewForm())
+    return {field.short_name: str(field.label.text) for row in rows for field in row}
+
+
 def code_labels(form: SubjectForm) -> dict[str, dict[str, str]]:
     """The words of every coded value by the name of its field, as the lists of the form have them."""
     rows = (ExpertiseForm(), LanguageForm(), ReviewForm())

@@ -1,13 +1,14 @@
 """What a nomination says, in words: by step, with who reads each answer later, and what is still missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext
 
 from roster.core.multilingual import MultilingualText
-from roster.experts.form_words import code_labels, field_labels
+from roster.experts.form_words import code_labels, field_labels, row_labels
 from roster.experts.forms import ProfileForm
 from roster.experts.inputs import ProfileInput
 from roster.experts.presentation import RESTRICTED_FIELDS
@@ -19,6 +20,8 @@ from roster.vocabulary import queries as vocabulary
 from roster.web.locale import current_language
 
 EMPTY = (None, "", (), False)
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # each part of a row keeps its own direction
+BARE = frozenset({"speaking", "reading", "writing", "years", "last_used"})  # says nothing without its label
 # The State itself comes from the account; clearance and consent are acts.
 REQUIRED_ANSWERS = (
     "family_name",
@@ -121,11 +124,34 @@ def _answer(
     return AnswerView(
         field=name,
         label=labels[name],
-        words="" if is_text or value in EMPTY else in_words(name, value, codes=codes),
+        words="" if is_text or value in EMPTY else _in_words(name, value, codes),
         is_restricted=name in RESTRICTED_FIELDS,
         problem=str(problems.get(name, "")),
         texts=_texts(value) if isinstance(value, MultilingualText) else (),
     )
+
+
+def _in_words(name: str, value: object, codes: Codes) -> str:
+    """In words; in a row each level, number and mark says what it is."""
+    if not (isinstance(value, tuple) and value and is_dataclass(value[0])):
+        return in_words(name, value, codes=codes)
+    labels = row_labels()
+    return "\n".join(_row_in_words(row, labels, codes) for row in value)
+
+
+def _row_in_words(row: Any, labels: Mapping[str, str], codes: Codes) -> str:
+    said = []
+    for item in fields(row):
+        part = getattr(row, item.name)
+        if part is True:
+            said.append(labels[item.name])
+        elif part not in EMPTY:
+            words = in_words(item.name, part, codes=codes)
+            is_bare = item.name in BARE
+            said.append(
+                gettext("%(label)s: %(value)s", label=labels[item.name], value=words) if is_bare else words
+            )
+    return " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in said)
 
 
 def _texts(value: MultilingualText) -> tuple[TextView, ...]:

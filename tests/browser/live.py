@@ -21,10 +21,13 @@ from roster.demo.command import reference
 from roster.demo.population import make_accounts, populate
 from roster.experts.queries import first_published
 from roster.jobs import rebuild_index
+from roster.nominations.expert_link import consent_token
+from roster.nominations.states import Stage
 from roster.serving import run_worker
 from roster.vocabulary.loading import load_vocabularies
 from tests.conftest import UNLIMITED
 from tests.factories.experts import make_profile
+from tests.factories.nominations import make_nomination
 
 PASSWORD = "demonstration-2026"
 PEOPLE = 44
@@ -38,6 +41,13 @@ class Live:
     url: str
     kenyan: str  # the profile that the account expert@ owns
     rich: str  # a profile with every part filled
+    draft: str  # a nomination by Kenya that is being written
+    desk: str  # and one that is with the secretariat
+    link: str  # the token in the letter to a third expert
+
+    def address(self, path: str) -> str:
+        """A path with the records of this roster in it."""
+        return path.format(rich=self.rich, draft=self.draft, desk=self.desk, link=self.link)
 
     def new_profile(self, family_name: str, given_name: str) -> str:
         """Put one more expert on the roster, for a test that changes it; gives the reference once it is found."""
@@ -67,6 +77,7 @@ def running(folder: Path) -> Iterator[Live]:
     app = create_app(_settings(folder))
     with app.app_context():
         kenyan, rich = _populate()
+        draft, desk, link = _nominate()
         rebuild_index(app)
         db.session.remove()
     stop = threading.Event()
@@ -79,7 +90,7 @@ def running(folder: Path) -> Iterator[Live]:
     for thread in threads:
         thread.start()
     try:
-        yield Live(app, f"http://127.0.0.1:{server.port}", kenyan, rich)
+        yield Live(app, f"http://127.0.0.1:{server.port}", kenyan, rich, draft, desk, link)
     finally:
         stop.set()
         server.shutdown()
@@ -113,3 +124,17 @@ def _populate() -> tuple[str, str]:
     own = first_published("KE")
     assert own is not None
     return own.ref, rich
+
+
+def _nominate() -> tuple[str, str, str]:
+    """References of a draft and of one with the secretariat, and the link of one with its expert."""
+    with unit_of_work():
+        draft, desk, asked = (
+            make_nomination(stage=stage, family_name=name, email=f"{name}@people.example".lower())
+            for stage, name in (
+                (Stage.DRAFT, "Mutiso"),
+                (Stage.UNDER_CHECK, "Achieng"),
+                (Stage.WITH_EXPERT, "Kiprotich"),
+            )
+        )
+        return draft.ref, desk.ref, consent_token(asked)

@@ -26,6 +26,8 @@ OUTSIDE = (
     "/help/data",
     "/demonstration/mail",
     "/nothing-here",
+    "/consent/{link}",
+    "/consent/correct",
 )
 INSIDE = (
     "/",
@@ -44,7 +46,20 @@ INSIDE = (
     "/help/design",
     "/account",
     "/account/password",
+    "/nominations/vetting",
+    "/nominations/{desk}/vetting",
 )
+STATE = (
+    "/nominations",
+    "/nominations/new",
+    "/nominations/{draft}",
+    "/nominations/{draft}/edit/name",
+    "/nominations/{draft}/edit/expertise",
+    "/nominations/{draft}/edit/category",
+    "/nominations/{draft}/check",
+    "/nominations/{draft}/letter",
+)
+PAGES = {None: OUTSIDE, "manager": INSIDE, "focal-ke": STATE}
 OTHERS = tuple(language for language in LANGUAGES if language != "ar")
 CENTRAL = ("/experts?q=corruption", "/experts/{rich}", "/experts/{rich}/edit")
 
@@ -79,7 +94,7 @@ def look_at(window: Window, path: str, looks: Sequence[tuple[int, str]]) -> list
 def _open(window: Window, path: str, width: int, scheme: str) -> None:
     window.page.set_viewport_size({"width": width, "height": 900})
     window.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    window.open(path.format(rich=window.live.rich))
+    window.open(window.live.address(path))
 
 
 def _sideways(window: Window) -> list[str]:
@@ -87,12 +102,12 @@ def _sideways(window: Window) -> list[str]:
     return ["scrolls sideways"] if scrolls else []
 
 
-@pytest.mark.parametrize("who", [None, "manager"], ids=["outside", "inside"])
+@pytest.mark.parametrize("who", PAGES, ids=["outside", "inside", "state"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_has_a_barrier_or_scrolls_sideways(browse: Browse, who: str | None, language: str) -> None:
     window = browse(who)
     wrong: list[str] = []
-    for number, path in enumerate(INSIDE if who else OUTSIDE):
+    for number, path in enumerate(PAGES[who]):
         wrong += look_at(window, f"/{language}{path}", looks_of(number, path, language))
     assert wrong == []
 
@@ -102,5 +117,5 @@ def test_every_page_says_its_language_and_direction(browse: Browse, live: Live, 
     window = browse("manager")
     tag, direction = {"zh": "zh-Hans"}.get(language, language), "rtl" if language == "ar" else "ltr"
     for path in INSIDE:
-        text = window.page.request.get(f"{live.url}/{language}{path}".format(rich=live.rich)).text()
+        text = window.page.request.get(live.url + live.address(f"/{language}{path}")).text()
         assert f'<html lang="{tag}" dir="{direction}">' in text, path

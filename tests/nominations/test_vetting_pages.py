@@ -103,6 +103,12 @@ def test_the_desk_shows_answers_interests_and_papers(ref: str, world: World, vis
     assert "No signed letter was added." in page
 
 
+def test_levels_and_years_say_what_they_are(ref: str, world: World, visitor: Visit) -> None:
+    page = page_of(visitor(world.manager), ref, "/vetting").replace("\u2068", "").replace("\u2069", "")
+    assert "Can lead · Years of experience: 9 · Traced accounts in four States" in page
+    assert "Writing: C2 (proficient) · Drafts legal texts in it" in page
+
+
 def test_the_desk_is_the_roster_managers_alone(ref: str, world: World, visitor: Visit) -> None:
     for name in ("focal_uy", "searcher", "observer_ke", "officer_ke", "provider", "admin", "dpo"):
         assert visitor(world.everybody[name]).get(f"{HOME}/{ref}/vetting").status_code == 404, name
