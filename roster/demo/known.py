@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from roster.core.actor import SYSTEM
 from roster.demo.queries import people_of
-from roster.experts.inputs import ProfileInput
+from roster.experts.inputs import ProfileInput, input_of
 from roster.experts.models import Profile
 from roster.experts.standing.services import archive_profile
 from roster.experts.states import Stage
@@ -24,18 +24,18 @@ def archived_profile(state: str) -> Profile | None:
     return found
 
 
-def namesake(given: ProfileInput, *, state: str) -> ProfileInput:
-    """The same answers under the name that a published expert of this State bears in Latin letters."""
-    people = (profile.person for profile in people_of(state))
-    known = next((person for person in people if _is_of_other_script(person)), None)
+def in_latin_letters(state: str) -> ProfileInput | None:
+    """What a published expert of this State says, under the name in Latin letters and with another address."""
+    known = next((profile for profile in people_of(state) if _is_of_other_script(profile.person)), None)
     if known is None:
-        return given
+        return None
+    given = input_of(known)
+    local, _at, domain = given.email.rpartition("@")
     return replace(
         given,
-        family_name=known.latin_family_name,
-        given_name=known.latin_given_name,
-        latin_family_name=known.latin_family_name,
-        latin_given_name=known.latin_given_name,
+        family_name=given.latin_family_name,
+        given_name=given.latin_given_name,
+        email=f"{local.rpartition('.')[2]}@{domain}",
     )
 
 

@@ -14,7 +14,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.demo.conversion import profile_input
 from roster.demo.generator import generate_from
 from roster.demo.invented import InventedExpert
-from roster.demo.known import archived_profile, namesake
+from roster.demo.known import archived_profile, in_latin_letters
 from roster.demo.nominees import CASES, FOCAL_POINTS, SECOND_MANAGER, Act, Case, Event, Known
 from roster.demo.reference import Reference
 from roster.demo.vitae import invent_cv
@@ -103,7 +103,7 @@ class _Story:
         if case.known is Known.ARCHIVED:
             profile = archived_profile(case.state)
         elif case.known is Known.OTHER_SCRIPT:
-            given = namesake(given, state=case.state)
+            given = in_latin_letters(case.state) or given
         nomination = by_state.begin_draft(self.drafter, case.state, profile=profile)
         if profile is None:
             for step in tuple(FormStep)[: case.steps]:
