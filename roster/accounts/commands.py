@@ -13,6 +13,7 @@ from roster.core.actor import SCOPE_KIND, SYSTEM, SYSTEM_SCOPE, Assignment, Role
 from roster.core.errors import DomainError, InvalidError
 from roster.core.multilingual import LANGUAGES
 from roster.core.unit_of_work import unit_of_work
+from roster.vocabulary import queries as vocabulary
 
 _role = click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 _scope = click.option("--scope", default="", help="state:KE, authority:AUT-…; empty for the whole system")
@@ -51,6 +52,20 @@ def list_users() -> None:
         roles = " ".join(f"{held.role}/{held.scope}" for held in sorted(found.assignments))
         state = "" if found.active else gettext("disabled")
         click.echo("\t".join((found.email, found.name, found.language, roles, state)).rstrip("\t"))
+
+
+@user.command()
+@click.argument("email")
+@click.argument("states", nargs=-1, required=True)
+def nationality(email: str, states: tuple[str, ...]) -> None:
+    """Keep the nationalities of somebody of the secretariat, as codes such as KE."""
+    known = vocabulary.current().states
+    wrong = [code for code in states if code.upper() not in known]
+    if wrong:
+        raise click.ClickException(gettext("This State is not known: %(name)s.", name=wrong[0]))
+    with _one_change():
+        services.record_nationalities(SYSTEM, _user(email), nationalities=[code.upper() for code in states])
+    click.echo(gettext("Kept."))
 
 
 @user.command()

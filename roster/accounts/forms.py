@@ -5,6 +5,7 @@ from wtforms import PasswordField
 
 from roster.web.fields import LineField
 from roster.web.forms import BaseForm
+from roster.web.states_field import StatesField
 from roster.web.validation import Required, email_address
 
 EMAIL_LENGTH = 254
@@ -37,7 +38,19 @@ class ChangePasswordForm(BaseForm):
 
 
 class InvitationForm(BaseForm):
-    """What an invited person adds: the name as it shall be shown, and a password."""
+    """What an invited person adds: the name as it shall be shown, a password, for the secretariat nationalities."""
 
     name = LineField(_("Your name"), [Required()], is_name=True)
+    nationalities = StatesField(_("Your nationalities"))
     password = PasswordField(_("Password"), [Required()])
+
+    def ask_for(self, *, nationalities: bool) -> None:
+        """Nationalities are asked of the secretariat only, and there they are needed."""
+        if not nationalities:
+            del self.nationalities
+
+
+class NationalitiesForm(BaseForm):
+    """The nationalities of somebody of the secretariat, said once."""
+
+    nationalities = StatesField(_("Your nationalities"), [Required()])

@@ -8,7 +8,7 @@ and the form's page needs no stricter referrer policy than others: under `no-ref
 from flask import Response, g, make_response, redirect, request
 from flask_babel import gettext
 
-from roster.accounts import attempts, labels, letters, policy, services, session
+from roster.accounts import attempts, labels, letters, policy, rules, services, session
 from roster.accounts.forms import InvitationForm, NewPasswordForm, ResetRequestForm
 from roster.accounts.handover.services import complete_handover
 from roster.accounts.views import Prepared, blueprint, first_page, judge
@@ -99,6 +99,8 @@ def invitation(token: str) -> Answer:
 def _prepare_invitation() -> Prepared:
     form = InvitationForm()
     found = letters.invitation_by_token(session.kept_token(letters.INVITATION))
+    if found is not None:
+        form.ask_for(nationalities=rules.needs_nationalities(found.assignment.role))
     if found is None or not form.validate():
         return Prepared(form)
     return Prepared(form, password_hash=judge(form, form.name.data, found.email))
@@ -113,10 +115,16 @@ def accept_invitation() -> Answer:
         return _dead_link()
     is_sent = request.method == "POST"
     form = g.prepared.form if is_sent else InvitationForm(data={"name": found.name})
+    if not is_sent:
+        form.ask_for(nationalities=rules.needs_nationalities(found.assignment.role))
     if is_sent and g.prepared.password_hash is not None:
         try:
             user = services.accept_invitation(
-                current_actor(), found, name=form.name.data, password_hash=g.prepared.password_hash
+                current_actor(),
+                found,
+                name=form.name.data,
+                password_hash=g.prepared.password_hash,
+                nationalities=form.nationalities.data if "nationalities" in form else (),
             )
         except InvalidError as error:
             form.take_problems(error)

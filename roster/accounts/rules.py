@@ -5,7 +5,7 @@ import re
 from flask_babel import lazy_gettext as _
 
 from roster.accounts import queries
-from roster.core.actor import Assignment
+from roster.core.actor import Assignment, Role
 from roster.core.errors import InvalidError
 from roster.core.multilingual import LANGUAGES
 from roster.core.text import problem_in, tidy_line
@@ -47,3 +47,8 @@ def checked_language(code: str) -> str:
     if code not in LANGUAGES:
         raise InvalidError({"language": _("Choose one of the six languages.")})
     return code
+
+
+def needs_nationalities(role: Role) -> bool:
+    """The secretariat decides on nominees of States: of it, and of it only, nationalities are kept."""
+    return role in (Role.MANAGER, Role.SEARCHER)

@@ -1,6 +1,7 @@
 """The only writer of accounts, roles, invitations and passwords."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -155,10 +156,23 @@ def invite(actor: Actor, new: NewInvitation) -> Invitation:
     return invitation
 
 
-def accept_invitation(actor: Actor, invitation: Invitation, *, name: str, password_hash: str) -> User:
-    """Make the account that was offered, with its role. Raises NotFoundError where the offer is over."""
+def accept_invitation(
+    actor: Actor,
+    invitation: Invitation,
+    *,
+    name: str,
+    password_hash: str,
+    nationalities: Collection[str] = (),
+) -> User:
+    """Make the account that was offered, with its role.
+
+    Raises NotFoundError where the offer is over, InvalidError where somebody of the secretariat names no
+    nationality: nobody there decides on a nominee of the own State.
+    """
     if invitation.used_at is not None or invitation.expires_at <= clock.now():
         raise NotFoundError
+    if rules.needs_nationalities(invitation.assignment.role) and not nationalities:
+        raise InvalidError({"nationalities": _("Name at least one State.")})
     invitation.used_at = clock.now()
     user = _add_user(
         actor,
@@ -166,7 +180,7 @@ def accept_invitation(actor: Actor, invitation: Invitation, *, name: str, passwo
         name=name,
         language=invitation.language,
         password_hash=password_hash,
-        nationalities=(),
+        nationalities=tuple(nationalities),
     )
     _add_role(actor, user, invitation.assignment, granted_by=invitation.invited_by)
     audit.record(actor, "accounts:invitation:accept", subject=invitation.subject)
@@ -191,6 +205,21 @@ def forget_expert(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: A
     for invitation in offers:
         invitation.email, invitation.name, invitation.used_at = "", "", invitation.used_at or clock.now()
     return len(holders) + len(offers)
+
+
+def record_nationalities(actor: Actor, user: User, *, nationalities: Collection[str]) -> None:
+    """Keep the nationalities of an account: its holder says them once, afterwards only an administrator.
+
+    They serve one rule: nobody decides on a nominee of the own State (R8).
+    Raises ForbiddenError, or InvalidError where none is named.
+    """
+    is_first = actor.user_id == user.id and not user.nationalities
+    if not (is_first or policy.can_change_roles_of(actor, user.id)):
+        raise ForbiddenError
+    if not nationalities:
+        raise InvalidError({"nationalities": _("Name at least one State.")})
+    user.nationalities = sorted(set(nationalities))
+    audit.record(actor, "accounts:user:nationalities", subject=user.subject, fields=("nationalities",))
 
 
 def record_sign_in(actor: Actor, user: User, *, fresh_hash: str | None) -> None:

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, g, make_response, redirect, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from roster.accounts import attempts, labels, passwords, policy, queries, services, session
+from roster.accounts import attempts, labels, passwords, policy, queries, rules, services, session
 from roster.accounts.attempts import Attempt
-from roster.accounts.forms import ChangePasswordForm, SignInForm
+from roster.accounts.forms import ChangePasswordForm, NationalitiesForm, SignInForm
 from roster.accounts.handover.policy import can_hand_over_somewhere
 from roster.accounts.models import User
 from roster.core.errors import InvalidError, NotFoundError
+from roster.vocabulary import queries as vocabulary
 from roster.web.forms import BaseForm
 from roster.web.guard import current_actor, guard
 from roster.web.locale import LANGUAGE_TABLE, current_language
@@ -72,17 +73,44 @@ def sign_out() -> Response:
 def show() -> Page:
     """The own account."""
     user: User = current_user._get_current_object()
+    return _account_page(user, NationalitiesForm(formdata=None))
+
+
+@blueprint.post("/account/nationalities")
+@guard(policy.can_see_own_account)
+def nationalities() -> Answer:
+    """Somebody of the secretariat says the own nationalities, once."""
+    user: User = current_user._get_current_object()
+    form = NationalitiesForm()
+    if not form.validate():
+        return _account_page(user, form, status=422)
+    try:
+        services.record_nationalities(current_actor(), user, nationalities=form.nationalities.data or ())
+    except InvalidError as error:
+        form.take_problems(error)
+        return _account_page(user, form, status=422)
+    session.say(gettext("Your nationalities are kept."))
+    return see("accounts.show")
+
+
+def _account_page(user: User, form: NationalitiesForm, *, status: int = 200) -> Page:
     language = current_language().code
     roles = [
         (labels.role_label(held.role), labels.scope_label(held, language=language))
         for held in sorted(user.assignments)
     ]
+    known = vocabulary.current().states
+    needs = any(rules.needs_nationalities(held.role) for held in user.assignments)
     return page(
         "accounts/show.html",
+        status=status,
         user=user,
         roles=roles,
         letter_language=LANGUAGE_TABLE[user.language].name,
         can_hand_over=can_hand_over_somewhere(current_actor()),
+        nationalities=[known.get_label(iso2, language) for iso2 in user.nationalities],
+        asks_nationalities=needs and not user.nationalities,
+        form=form,
     )
 
 

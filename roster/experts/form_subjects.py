@@ -1,13 +1,8 @@
 """The fields of a profile's form by subject: a form takes the subjects that it asks about."""
 
-import re
-
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, FormField
-from wtforms.widgets import TextInput
+from wtforms import BooleanField, FormField
 
-from roster.core.text import tidy_line
 from roster.experts.form_options import (
     brief_language_options,
     group_options,
@@ -24,9 +19,7 @@ from roster.experts.form_rows import (
     ReviewForm,
 )
 from roster.experts.inputs import LARGEST_EXPERTISE, PROFILE_WORDS
-from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Category, EmployerRelease, Gender, LegalSystem, Mode, OrganisationType
-from roster.vocabulary.recognition import recognise_state
 from roster.web.fields import (
     CodeField,
     CodesField,
@@ -36,33 +29,8 @@ from roster.web.fields import (
     WholeNumberField,
     options_of,
 )
-from roster.web.locale import current_language
+from roster.web.states_field import StatesField
 from roster.web.validation import Required, at_most_words, between, email_address
-
-SEPARATORS = re.compile("[;,\n،；、]")
-
-
-class StatesField(Field):
-    """Several States, typed by name in any of the six languages or by code, one after another."""
-
-    widget = TextInput()
-    length = 4_000
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the names; one that is not known is said, and everything typed stays."""
-        self.typed = tidy_line(valuelist[0])[: self.length] if valuelist else ""
-        names = [name.strip() for name in SEPARATORS.split(self.typed) if name.strip()]
-        found = {name: recognise_state(name) for name in names}
-        self.data = list(dict.fromkeys(code for code in found.values() if code))
-        unknown = [name for name, code in found.items() if code is None]
-        if unknown:
-            raise ValueError(gettext("This State is not known: %(name)s.", name=unknown[0]))
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return self.typed
-        language = current_language().code
-        return "; ".join(vocabulary.current().states.get_label(code, language) for code in self.data or ())
 
 
 class NameFields:

@@ -68,7 +68,14 @@ ASSIGNMENTS = {
 def make_account(*assignments: Assignment, name: str = "Invented Person", language: str = "en") -> Account:
     """An account with these roles. Call it within a unit of work."""
     email = f"person{next(_numbers)}@test.example"
-    new = NewUser(email=email, name=name, password=PASSWORD, language=language, assignments=assignments)
+    new = NewUser(
+        email=email,
+        name=name,
+        password=PASSWORD,
+        language=language,
+        assignments=assignments,
+        nationalities=("AT",),
+    )
     user = create_user(SYSTEM, new)
     return Account(user.id, user.email)
 

@@ -21,7 +21,6 @@ from roster.experts.form_subjects import (
     ExpertiseFields,
     LanguagesFields,
     NameFields,
-    StatesField,
     WorkFields,
 )
 from roster.experts.forms import SubjectForm
@@ -30,6 +29,7 @@ from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.entries import sorted_by_name
 from roster.web.fields import DayField, WholeNumberField
 from roster.web.locale import current_language
+from roster.web.states_field import StatesField
 
 BRIEF: Final = ("brief_source", *(f"brief_{code}" for code in LANGUAGES))
 REQUIRED: Final = frozenset(
