@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from roster.accounts.room import ROOM as ACCOUNTS
 from roster.assistance.room import ROOM as ASSISTANCE
+from roster.authorities.room import ROOM as AUTHORITIES
 from roster.core.actor import Actor
 from roster.core.mail import LetterWriter
 from roster.core.schedule import ClockJob
@@ -21,7 +22,7 @@ from roster.nominations.room import ROOM as NOMINATIONS
 from roster.oversight.room import ROOM as OVERSIGHT
 from roster.web.room import Check, NavigationItem, Panel, Place, Room, SearchKind, Task
 
-ROOMS: tuple[Room, ...] = (ACCOUNTS, EXPERTS, MESSAGES, NOMINATIONS, ASSISTANCE, HOME, OVERSIGHT)
+ROOMS: tuple[Room, ...] = (ACCOUNTS, AUTHORITIES, EXPERTS, MESSAGES, NOMINATIONS, ASSISTANCE, HOME, OVERSIGHT)
 
 
 def blueprints() -> tuple[Blueprint, ...]:

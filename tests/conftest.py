@@ -56,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
 ON_POSTGRESQL = (
     "architecture/test_migrations",
     "assistance/test_shortlist_rules",
+    "authorities/test_p",
+    "authorities/test_reports",
     "core/test_",
     "experts/test_cv",
     "experts/test_duplicates",

@@ -11,6 +11,7 @@ from roster.core import clock
 from roster.core.config import Settings
 from roster.core.files import FileStore
 from roster.demo.attention import invent_attention
+from roster.demo.authorities import make_authorities
 from roster.demo.conversations import make_conversations
 from roster.demo.nominations import make_nominations
 from roster.demo.population import has_experts, make_accounts, populate
@@ -45,9 +46,10 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     made = make_accounts(settings.demo_password)
     invent_attention(seed=seed, today=today)
     lists = make_shortlists(candidates)
+    authorities = make_authorities(seed=seed)
     nominations = make_nominations(reference(), seed=seed, today=today, files=files)
     talks = make_conversations()
-    click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists")
+    click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists, {authorities} authorities")
     click.echo(f"{nominations} nominations, {talks} conversations")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")

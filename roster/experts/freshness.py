@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from roster.experts.models import Profile
 from roster.experts.states import Stage
+from roster.vocabulary import freshness as confirmation
 from roster.vocabulary.codes import Freshness
 
-CONFIRMED_DAYS = 365
-GRACE_DAYS = 90
+CONFIRMED_DAYS, GRACE_DAYS = confirmation.CONFIRMED_DAYS, confirmation.GRACE_DAYS
 TERM_YEARS = 4
 SHOWN_BY_DEFAULT = frozenset({Freshness.CONFIRMED, Freshness.DUE, Freshness.NOT_NOMINATED})
 
@@ -30,7 +30,7 @@ def freshness_of(profile: Profile, today: date) -> FreshnessNow:
     that has ended comes before all. What was never nominated is none of these.
     """
     confirmed_on = profile.confirmed_at.date() if profile.confirmed_at else None
-    days = (today - confirmed_on).days if confirmed_on else None
+    days = confirmation.days_since(confirmed_on, today)
     return FreshnessNow(_state(profile, today, days), days, confirmed_on, profile.confirmed_by_role)
 
 
@@ -39,9 +39,7 @@ def _state(profile: Profile, today: date, days: int | None) -> Freshness:
         return Freshness.NOT_NOMINATED
     if profile.term_ends_on is not None and profile.term_ends_on < today:
         return Freshness.TERM_ENDED
-    if days is None or days > CONFIRMED_DAYS + GRACE_DAYS:
-        return Freshness.NOT_CONFIRMED
-    return Freshness.CONFIRMED if days <= CONFIRMED_DAYS else Freshness.DUE
+    return confirmation.freshness_after(days)
 
 
 def changes_on(profile: Profile, today: date) -> date | None:

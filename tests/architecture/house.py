@@ -59,6 +59,11 @@ OFFERED_BESIDES = {
         "labels": "roles in words; beside gettext it knows nothing",
         "session": "keeps the token of a letter's link for the pages that follow",
     },
+    "authorities": {
+        "calendar": "a pure function: open or closed at a moment, working days",
+        "inputs": "the typed input of the services",
+        "report_services": "writes what readers say of an entry",
+    },
     "people": {
         "names": "pure functions over names: script, sort keys",
         "matching": "pure functions over names: keys, likeness across scripts",
@@ -93,6 +98,7 @@ OFFERED_BESIDES = {
 OFFERED_TO_COMPOSITION = {
     "accounts": {"room", "session"},
     "assistance": {"room"},
+    "authorities": {"room"},
     "experts": {"room"},
     "home": {"room", "demonstration"},
     "messages": {"room"},

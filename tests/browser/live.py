@@ -26,6 +26,7 @@ from roster.nominations.states import Stage
 from roster.serving import run_worker
 from roster.vocabulary.loading import load_vocabularies
 from tests.conftest import UNLIMITED
+from tests.factories.authorities import make_authority
 from tests.factories.experts import make_profile
 from tests.factories.nominations import make_nomination
 
@@ -118,6 +119,7 @@ def _populate() -> tuple[str, str]:
         load_vocabularies()
     with unit_of_work():
         rich = make_profile(family_name="Wanjala", given_name="Atieno", is_public=True).ref
+        make_authority(ref="AUT-KE0001")
     for _done in populate(reference(), count=PEOPLE, seed=7, today=clock.today()):
         pass
     make_accounts(PASSWORD)

@@ -40,6 +40,8 @@ INSIDE = (
     "/experts/export?state=KE",
     "/experts/map?q=corruption",
     "/states/KE",
+    "/authorities?language=fr",
+    "/authorities/AUT-KE0001",
     "/articles/52",
     "/help",
     "/help/vocabularies",

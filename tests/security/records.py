@@ -13,6 +13,8 @@ from flask import Flask
 from roster.accounts.queries import open_assignment
 from roster.assistance.queries import entries_of
 from roster.assistance.services import ShortlistInput, add_people, create_shortlist
+from roster.authorities.report_services import report_wrong
+from roster.authorities.states import Stage as AuthorityStage
 from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.db import db
 from roster.experts.cv.services import NewCv, keep_cv
@@ -28,6 +30,7 @@ from roster.messages.states import Side
 from roster.nominations.states import Stage as NominationStage
 from roster.nominations.vetting_services import comment
 from tests.factories.accounts import Account, World
+from tests.factories.authorities import make_authority
 from tests.factories.experts import make_profile
 from tests.factories.nominations import make_nomination
 
@@ -130,6 +133,15 @@ def _role(_app: Flask, world: World) -> Values:
     return {"number": str(role.id)}
 
 
+def _authority(_app: Flask, world: World, *, stage: AuthorityStage, is_reported: bool = False) -> Values:
+    """An authority of Kenya; the one that is reported is that of the officer, and another's report is on it."""
+    authority = make_authority(stage=stage, ref="AUT-KE0001" if is_reported else "")
+    values = {"ref": authority.ref, "contact": authority.contacts[0].ref}
+    if is_reported:
+        values["report_ref"] = report_wrong(world.focal_uy.actor, authority, text="The number is wrong.").ref
+    return values
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -148,6 +160,21 @@ KINDS = (
     ),
     Kind(
         "merge", "/experts/<ref>/merge/<merge_ref>", _merge, {"ref": "EXP-000000", "merge_ref": "MRG-000000"}
+    ),
+    *(
+        Kind(
+            f"authority_{stage}",
+            "/authorities/<ref>",
+            partial(_authority, stage=stage),
+            {"ref": "AUT-000000", "contact": "ACP-000000"},
+        )
+        for stage in (AuthorityStage.DRAFT, AuthorityStage.SUBMITTED, AuthorityStage.LISTED)
+    ),
+    Kind(
+        "authority_report",
+        "/authorities/<ref>/reports/<report_ref>",
+        partial(_authority, stage=AuthorityStage.LISTED, is_reported=True),
+        {"ref": "AUT-000000", "report_ref": "AWR-000000"},
     ),
     Kind("export", "/experts/export/<ref>", _export, {"ref": "LST-000000"}),
     Kind("import", "/experts/import/<ref>", _import, {"ref": "IMP-000000"}),

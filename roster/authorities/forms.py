@@ -1,0 +1,298 @@
+"""The forms of an authority: its name and functions, the ways to reach it, reports and answers."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, FormField, RadioField
+from wtforms.validators import ValidationError
+
+from roster.authorities.form_options import six_options, state_options, zone_options
+from roster.authorities.form_rows import (
+    CHOOSE,
+    EMAIL_LENGTH,
+    PHONE_LENGTH,
+    ContactForm,
+    DutyForm,
+    RequestLanguageForm,
+)
+from roster.authorities.form_text import (
+    UnreadableError,
+    read_holidays,
+    read_hours,
+    read_phone,
+    write_holidays,
+    write_hours,
+)
+from roster.authorities.inputs import IdentityInput, ReachInput
+from roster.authorities.models import LINE_LENGTH, NAME_LENGTH, NOTE_LENGTH, REPORT_LENGTH
+from roster.authorities.states import (
+    WEEKDAYS,
+    Channel,
+    DualCriminality,
+    Encryption,
+    LegalBasis,
+    Outcome,
+    Signature,
+    UrgentProcedure,
+    Way,
+)
+from roster.core.multilingual import MultilingualText
+from roster.web.fields import (
+    CodeField,
+    CodesField,
+    DayField,
+    LineField,
+    RowsField,
+    TextField,
+    WholeNumberField,
+    options_of,
+)
+from roster.web.forms import BaseForm, ChangingForm, CreatingForm
+from roster.web.locale import current_language
+from roster.web.validation import Required, between, email_address
+
+NOT_SAID = _l("Not said")
+MOST_ROWS = 24
+
+
+def telephone(_form: Form, field: Field) -> None:
+    """A telephone number, in digits of any script."""
+    try:
+        field.data = read_phone(field.data or "")
+    except UnreadableError as error:
+        raise ValidationError(str(error)) from error
+
+
+def hours(_form: Form, field: Field) -> None:
+    """Opening hours of one day."""
+    try:
+        field.read = read_hours(field.data or "")
+    except UnreadableError as error:
+        raise ValidationError(str(error)) from error
+
+
+def holiday_lines(_form: Form, field: Field) -> None:
+    """A day with its name on each line."""
+    try:
+        field.read = read_holidays(field.data or "")
+    except UnreadableError as error:
+        raise ValidationError(str(error)) from error
+
+
+class IdentityFields(BaseForm):
+    """What the authority is."""
+
+    name_text = LineField(_l("Official name"), [Required()], length=NAME_LENGTH, is_name=True)
+    name_language = CodeField(_l("Language of the official name"), [Required()], options=six_options)
+    english_name = LineField(_l("Name in English"), [Required()], length=NAME_LENGTH, is_name=True)
+    acronym = LineField(_l("Acronym"), length=40)
+    duties = RowsField(FormField(DutyForm), _l("Functions"), min_entries=1, max_entries=MOST_ROWS)
+    scope_text = TextField(_l("Remarks on the functions"), length=NOTE_LENGTH)
+    designation_reference = LineField(_l("Reference of the designation"), length=LINE_LENGTH)
+    designated_on = DayField(_l("Designated on"))
+
+    def show_identity(self, given: IdentityInput) -> dict[str, Any]:
+        """The values of the fields for what is stored."""
+        return {
+            "name_text": given.name.original,
+            "name_language": given.name.source,
+            "english_name": given.english_name,
+            "acronym": given.acronym,
+            "duties": [vars(duty) for duty in given.duties],
+            "scope_text": given.scope_note.original if given.scope_note else "",
+            "designation_reference": given.designation_reference,
+            "designated_on": given.designated_on,
+        }
+
+    def to_identity(self, onto: IdentityInput | None = None) -> IdentityInput:
+        """What was typed; texts in other languages stay where they were."""
+        language = self.name_language.data or current_language().code
+        rows = [entry.form.to_input() for entry in self.duties.entries]
+        return IdentityInput(
+            name=_written(self.name_text.data or "", language, onto.name if onto else None),
+            english_name=self.english_name.data or "",
+            acronym=self.acronym.data or "",
+            scope_note=_written(self.scope_text.data, language, onto.scope_note if onto else None)
+            if self.scope_text.data
+            else None,
+            designation_reference=self.designation_reference.data or "",
+            designated_on=self.designated_on.data,
+            duties=tuple(row for row in rows if row.function_id),
+        )
+
+
+class ReachFields(BaseForm):
+    """How and when it is reached, and what a request must bring."""
+
+    mailbox = LineField(_l("General mailbox"), [email_address], length=EMAIL_LENGTH, ltr=True)
+    secure_email = LineField(_l("Secure e-mail address"), [email_address], length=EMAIL_LENGTH, ltr=True)
+    phone = LineField(_l("Telephone"), [telephone], length=PHONE_LENGTH, ltr=True)
+    duty_line = LineField(_l("Duty line, answered at all hours"), [telephone], length=PHONE_LENGTH, ltr=True)
+    address = TextField(_l("Postal address"), length=NOTE_LENGTH)
+
+    time_zone = CodeField(_l("Time zone"), options=zone_options, empty=CHOOSE)
+    hours_0 = LineField(WEEKDAYS[0], [hours], ltr=True)
+    hours_1 = LineField(WEEKDAYS[1], [hours], ltr=True)
+    hours_2 = LineField(WEEKDAYS[2], [hours], ltr=True)
+    hours_3 = LineField(WEEKDAYS[3], [hours], ltr=True)
+    hours_4 = LineField(WEEKDAYS[4], [hours], ltr=True)
+    hours_5 = LineField(WEEKDAYS[5], [hours], ltr=True)
+    hours_6 = LineField(WEEKDAYS[6], [hours], ltr=True)
+    rest_days = CodesField(
+        _l("Weekly days of rest"),
+        options=lambda: [(str(number), str(name)) for number, name in enumerate(WEEKDAYS)],
+    )
+    holidays = TextField(_l("Public holidays"), [holiday_lines], length=NOTE_LENGTH * 5)
+
+    request_languages = RowsField(
+        FormField(RequestLanguageForm), _l("Languages of requests"), min_entries=1, max_entries=MOST_ROWS
+    )
+    channels = CodesField(_l("Channels"), options=options_of(Channel))
+    signature = CodeField(_l("Signature"), options=options_of(Signature), empty=NOT_SAID)
+    encryption = CodeField(_l("Encryption"), options=options_of(Encryption), empty=NOT_SAID)
+    urgent_procedure = CodeField(_l("Urgent requests"), options=options_of(UrgentProcedure), empty=NOT_SAID)
+    urgent_note = TextField(_l("What to do in an urgent case"), length=NOTE_LENGTH)
+    uncac_basis = CodesField(_l("The Convention as legal basis"), options=options_of(LegalBasis))
+    dual_criminality = CodeField(_l("Dual criminality"), options=options_of(DualCriminality), empty=NOT_SAID)
+    limits_on_use = TextField(_l("Limits on the use of what is sent"), length=NOTE_LENGTH)
+    required_attachments = TextField(_l("What must be attached"), length=NOTE_LENGTH)
+    usual_time_days = WholeNumberField(_l("Usual time to answer, in days"), [between(1, 2_000)])
+    links = TextField(_l("Links to laws and guides"), length=NOTE_LENGTH * 2)
+    contacts = RowsField(FormField(ContactForm), _l("Contact persons"), min_entries=1, max_entries=MOST_ROWS)
+
+    def show_reach(self, given: ReachInput) -> dict[str, Any]:
+        """The values of the fields for what is stored."""
+        values = dict(vars(given))
+        values |= {f"hours_{day}": write_hours(given.opening_hours.get(day, ())) for day in range(7)}
+        values["rest_days"] = [str(day) for day in sorted(given.rest_days)]
+        values["holidays"] = write_holidays(given.holidays)
+        values["links"] = "\n".join(given.links)
+        values["request_languages"] = [
+            {"code": code, "accepted": when} for code, when in given.request_languages.items()
+        ]
+        values["contacts"] = [
+            {
+                **vars(contact),
+                **{f"language_{number}": code for number, code in enumerate(contact.languages[:3], 1)},
+            }
+            for contact in given.contacts
+        ]
+        return values
+
+    def to_reach(self) -> ReachInput:
+        """What was typed; the form is valid."""
+        spans = {day: getattr(self[f"hours_{day}"], "read", ()) for day in range(7)}
+        rows = [entry.form for entry in self.request_languages.entries]
+        people = [entry.form.to_input() for entry in self.contacts.entries]
+        return ReachInput(
+            mailbox=self.mailbox.data or "",
+            address=self.address.data or "",
+            phone=self.phone.data or "",
+            secure_email=self.secure_email.data or "",
+            duty_line=self.duty_line.data or "",
+            opening_hours={day: found for day, found in spans.items() if found},
+            time_zone=self.time_zone.data or "",
+            rest_days=frozenset(int(day) for day in self.rest_days.data or ()),
+            holidays=getattr(self.holidays, "read", {}),
+            request_languages={row.code.data: row.accepted.data or "always" for row in rows if row.code.data},
+            channels=tuple(self.channels.data or ()),
+            signature=self.signature.data,
+            encryption=self.encryption.data,
+            urgent_procedure=self.urgent_procedure.data,
+            urgent_note=self.urgent_note.data or "",
+            uncac_basis=tuple(self.uncac_basis.data or ()),
+            dual_criminality=self.dual_criminality.data,
+            limits_on_use=self.limits_on_use.data or "",
+            required_attachments=self.required_attachments.data or "",
+            usual_time_days=self.usual_time_days.data,
+            links=tuple(line for line in (self.links.data or "").splitlines() if line),
+            contacts=tuple(item for item in people if item.name or item.email or item.phone or item.post),
+        )
+
+
+class RowsChange(BaseForm):
+    """Rows added and removed for readers without script."""
+
+    def change_rows(self, added: str | None, removed: str | None) -> bool:
+        """Add or remove a row of a list; whether that was asked for."""
+        lists = {field.name: field for field in self if isinstance(field, RowsField)}
+        if added in lists:
+            if len(lists[added].entries) < lists[added].max_entries:
+                lists[added].append_entry()
+            return True
+        name, _dash, row = (removed or "").rpartition("-")
+        if name in lists:
+            lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
+            return True
+        return False
+
+
+class NewForm(IdentityFields, ReachFields, RowsChange, CreatingForm):
+    """Begins an entry; `states` are those for which the reader may."""
+
+    state = CodeField(_l("State"), [Required()], options=state_options)
+
+    def __init__(self, *, states: frozenset[str], **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.state.choices = [choice for choice in self.state.choices or () if choice[0] in states]
+
+
+class EditForm(IdentityFields, ReachFields, RowsChange, ChangingForm):
+    """Changes everything of an entry."""
+
+    has_identity = True
+
+    def show(self, identity: IdentityInput, reach: ReachInput) -> None:
+        """Fill the form with what is stored."""
+        self.process(data=self.show_identity(identity) | self.show_reach(reach))
+
+
+class ReachForm(ReachFields, RowsChange, ChangingForm):
+    """Changes the ways to reach it alone: for the officer of a listed authority."""
+
+    has_identity = False
+
+    def show(self, _identity: IdentityInput, reach: ReachInput) -> None:
+        """Fill the form with what is stored."""
+        self.process(data=self.show_reach(reach))
+
+
+class ConfirmForm(ChangingForm):
+    """Says that the entry holds."""
+
+
+class ReportForm(CreatingForm):
+    """Says what is wrong."""
+
+    text = TextField(_l("What is wrong, and what you know of it"), [Required()], length=REPORT_LENGTH)
+
+
+class AnswerForm(CreatingForm):
+    """Answers a report."""
+
+    outcome = CodeField(_l("Outcome"), [Required(_l("Choose an outcome."))], options=options_of(Outcome))
+    text = TextField(_l("Your answer"), [Required()], length=REPORT_LENGTH)
+
+
+class ReachedForm(CreatingForm):
+    """Says whether somebody answered."""
+
+    reached = RadioField(
+        _l("Did you reach them?"),
+        [Required(_l("Choose yes or no."))],
+        choices=[("yes", _l("Yes")), ("no", _l("No"))],
+        validate_choice=False,
+    )
+    channel = CodeField(_l("How"), [Required()], options=options_of(Way))
+
+    def validate_reached(self, field: Field) -> None:
+        """One of the two."""
+        if field.data not in ("yes", "no"):
+            raise ValidationError(gettext("Choose yes or no."))
+
+
+def _written(text: str, language: str, before: MultilingualText | None) -> MultilingualText:
+    """The text in its language beside what stands in others."""
+    others = dict(before.texts) if before is not None and before.source == language else {}
+    return MultilingualText({**others, language: text}, language)

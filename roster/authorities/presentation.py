@@ -1,0 +1,346 @@
+"""What a reader sees of an authority: the one redaction, for page, list, JSON, panel and print alike (R6)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_time
+from flask_babel import gettext
+
+from roster.authorities.calendar import Holiday, Now, standing_now
+from roster.authorities.form_text import write_hours
+from roster.authorities.models import Authority, AuthorityContact
+from roster.authorities.policy import Part, readable_parts
+from roster.authorities.schedules import schedule_of
+from roster.authorities.states import (
+    SHOWN,
+    STAGE_LABELS,
+    WEEKDAYS,
+    Acceptance,
+    Channel,
+    ContactRole,
+    DualCriminality,
+    Encryption,
+    LegalBasis,
+    Signature,
+    UrgentProcedure,
+)
+from roster.core.actor import Actor
+from roster.vocabulary import queries as vocabulary
+from roster.vocabulary.codes import Coded, Freshness
+from roster.vocabulary.freshness import days_since, freshness_after
+from roster.web.locale import current_language, in_digits, show_date
+
+
+@dataclass(frozen=True)
+class FunctionView:
+    """A function in the reader's language."""
+
+    id: str
+    label: str
+    instrument: str
+    article: str
+    scope_note: str
+
+
+@dataclass(frozen=True)
+class LanguageView:
+    """A language by its name; `note` says that it is taken in urgent cases only."""
+
+    code: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class HolidayView:
+    """A day off in words."""
+
+    day: date
+    date: str
+    label: str
+
+
+@dataclass(frozen=True)
+class NowView:
+    """How it stands now, in words. `is_open` is None where the entry does not say enough."""
+
+    is_open: bool | None
+    zone: str
+    weekday: str
+    time: str
+    moment: datetime
+    utc: str
+    until: str
+    holiday_today: HolidayView | None
+    next_holiday: HolidayView | None
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """That there is a contact person; who it is, is shown on request alone."""
+
+    ref: str
+    role: str
+    post: str
+    languages: str
+
+
+@dataclass(frozen=True)
+class FreshnessView:
+    """How recently it was confirmed, in words; `shape` is what the component calls it."""
+
+    code: str
+    shape: str
+    words: str
+
+
+@dataclass(frozen=True)
+class AuthorityView:
+    """An entry as this reader may see it. What is hidden is empty, as what nobody wrote."""
+
+    ref: str
+    version: int
+    state: str
+    state_name: str
+    stage: str
+    stage_label: str
+    is_shown: bool
+    name: str
+    name_language: str
+    english_name: str
+    acronym: str
+    functions: tuple[FunctionView, ...]
+    scope_note: str
+    designation: str
+    designated_on: date | None
+    mailbox: str
+    secure_email: str
+    address: str
+    phone: str
+    duty_line: str
+    shows_phones: bool
+    hours: tuple[tuple[str, str], ...]
+    rest_days: str
+    holidays: tuple[HolidayView, ...]
+    now: NowView
+    request_languages: tuple[LanguageView, ...]
+    answers_in: tuple[LanguageView, ...]
+    channels: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+    freshness: FreshnessView
+    contacts: tuple[ContactView, ...]
+    shows_contacts: bool
+
+
+def authority_view(actor: Actor, authority: Authority, *, at: datetime) -> AuthorityView:
+    """The entry with what this reader may see of it."""
+    language = current_language().code
+    parts = readable_parts(actor, authority)
+    state = vocabulary.state_by_iso2(authority.state)
+    name, name_language = authority.name.best_for(language)
+    schedule = schedule_of(authority)
+    phones = Part.PHONES in parts
+    return AuthorityView(
+        ref=authority.ref,
+        version=authority.version,
+        state=authority.state,
+        state_name=state.name(language) if state else authority.state,
+        stage=authority.stage.value,
+        stage_label=str(STAGE_LABELS[authority.stage]),
+        is_shown=authority.stage in SHOWN,
+        name=name,
+        name_language=name_language,
+        english_name=authority.english_name,
+        acronym=authority.acronym,
+        functions=functions_in(authority, language),
+        scope_note=authority.scope_note.best_for(language)[0] if authority.scope_note else "",
+        designation=authority.designation_reference,
+        designated_on=authority.designated_on,
+        mailbox=authority.mailbox,
+        secure_email=authority.secure_email,
+        address=authority.address,
+        phone=authority.phone if phones else "",
+        duty_line=authority.duty_line if phones else "",
+        shows_phones=phones,
+        hours=tuple(
+            (str(WEEKDAYS[day]), in_digits(write_hours(spans)))
+            for day, spans in sorted(schedule.hours.items())
+        ),
+        rest_days=_joined(str(WEEKDAYS[day]) for day in sorted(schedule.rest_days)),
+        holidays=tuple(_holiday(Holiday(day, label)) for day, label in schedule.holidays.items()),
+        now=_now(standing_now(schedule, at), authority.time_zone, at),
+        request_languages=tuple(
+            _spoken(code, language, is_urgent_only=when == Acceptance.IF_URGENT)
+            for code, when in authority.request_languages.items()
+        ),
+        answers_in=tuple(_spoken(code, language) for code in answer_languages(authority)),
+        channels=_labels(Channel, authority.channels),
+        facts=_facts(authority),
+        links=tuple(authority.links),
+        freshness=freshness_view(authority, at.date()),
+        contacts=tuple(_contact(item, language) for item in authority.contacts)
+        if Part.CONTACTS in parts
+        else (),
+        shows_contacts=Part.CONTACTS in parts,
+    )
+
+
+def authority_json(view: AuthorityView) -> dict[str, Any]:
+    """The same as plain data for other programs."""
+    return {
+        "reference": view.ref,
+        "state": {"code": view.state, "name": view.state_name},
+        "name": view.name,
+        "english_name": view.english_name,
+        "acronym": view.acronym,
+        "functions": [
+            {
+                "id": item.id,
+                "label": item.label,
+                "treaty": item.instrument,
+                "article": item.article,
+                "scope": item.scope_note,
+            }
+            for item in view.functions
+        ],
+        "mailbox": view.mailbox,
+        "secure_email": view.secure_email,
+        "address": view.address,
+        **({"telephone": view.phone, "duty_line": view.duty_line} if view.shows_phones else {}),
+        "time_zone": view.now.zone,
+        "is_open": view.now.is_open,
+        "opening_hours": [{"day": day, "hours": hours} for day, hours in view.hours],
+        "holidays": [{"date": item.day.isoformat(), "name": item.label} for item in view.holidays],
+        "request_languages": [
+            {"code": item.code, "only_if_urgent": bool(item.note)} for item in view.request_languages
+        ],
+        "channels": list(view.channels),
+        "requirements": [{"name": name, "value": value} for name, value in view.facts],
+        "links": list(view.links),
+        "stage": view.stage,
+        "freshness": {"code": view.freshness.code, "words": view.freshness.words},
+    }
+
+
+def functions_in(authority: Authority, language: str) -> tuple[FunctionView, ...]:
+    """Its functions in words; one that left the vocabulary keeps its label."""
+    known = vocabulary.current().authority_functions
+    found = ((duty, known.get(duty.function_id)) for duty in authority.duties)
+    return tuple(
+        FunctionView(item.id, item.label(language), item.instrument, in_digits(item.article), duty.scope_note)
+        for duty, item in found
+        if item is not None
+    )
+
+
+def freshness_view(authority: Authority, today: date) -> FreshnessView:
+    """How recently the entry was confirmed."""
+    confirmed_on = authority.confirmed_at.date() if authority.confirmed_at else None
+    state = freshness_after(days_since(confirmed_on, today))
+    day = show_date(confirmed_on, "medium")
+    if confirmed_on is None:
+        return FreshnessView(state.value, "never", gettext("Never confirmed"))
+    words = {
+        Freshness.CONFIRMED: gettext("Confirmed on %(date)s", date=day),
+        Freshness.DUE: gettext("Last confirmed on %(date)s; a new confirmation is due", date=day),
+        Freshness.NOT_CONFIRMED: gettext("Not confirmed since %(date)s", date=day),
+    }
+    return FreshnessView(state.value, state.value.replace("-", "_"), words[state])
+
+
+def answer_languages(authority: Authority) -> list[str]:
+    """The languages of those who answer, each once: it says nothing of who speaks which."""
+    return list(dict.fromkeys(code for contact in authority.contacts for code in contact.languages))
+
+
+def _now(now: Now, zone: str, at: datetime) -> NowView:
+    locale = current_language().locale
+    local = now.local or at.astimezone(UTC)
+    return NowView(
+        is_open=now.is_open,
+        zone=zone.replace("_", " "),
+        weekday=format_date(local.date(), "EEEE", locale=locale),
+        time=_clock(local),
+        moment=at,
+        utc=_clock(at.astimezone(UTC)),
+        until=_until(now, local),
+        holiday_today=_holiday(now.holiday_today) if now.holiday_today else None,
+        next_holiday=_holiday(now.next_holiday) if now.next_holiday else None,
+    )
+
+
+def _until(now: Now, local: datetime) -> str:
+    """When it opens or closes next, by its own clock."""
+    change = now.changes_at
+    if change is None:
+        return ""
+    when = _clock(change)
+    if change.date() == local.date():
+        sentence = (
+            gettext("until %(time)s", time=when) if now.is_open else gettext("opens at %(time)s", time=when)
+        )
+        return str(sentence)
+    day = format_date(change.date(), "EEEE", locale=current_language().locale)
+    if now.is_open:
+        return str(gettext("until %(day)s, %(time)s", day=day, time=when))
+    if (change.date() - local.date()).days >= 7:
+        return str(gettext("opens on %(date)s at %(time)s", date=show_date(change.date(), "long"), time=when))
+    return str(gettext("opens on %(day)s at %(time)s", day=day, time=when))
+
+
+def _clock(moment: datetime) -> str:
+    return in_digits(format_time(moment, "HH:mm", tzinfo=moment.tzinfo, locale=current_language().locale))
+
+
+def _holiday(holiday: Holiday) -> HolidayView:
+    return HolidayView(holiday.day, show_date(holiday.day, "long"), holiday.label)
+
+
+def _contact(contact: AuthorityContact, language: str) -> ContactView:
+    return ContactView(
+        contact.ref, _label(ContactRole, contact.role), contact.post, spoken_by(contact, language)
+    )
+
+
+def spoken_by(contact: AuthorityContact, language: str) -> str:
+    """The languages of a contact person."""
+    return _joined(_spoken(code, language).label for code in contact.languages)
+
+
+def _spoken(code: str, language: str, *, is_urgent_only: bool = False) -> LanguageView:
+    entry = vocabulary.current().languages.get(code)
+    label = entry.heading(language) if entry else code
+    return LanguageView(code, label, gettext("if urgent") if is_urgent_only else "")
+
+
+def _facts(authority: Authority) -> tuple[tuple[str, str], ...]:
+    """What a request must bring and may expect, as terms and values; what is not said is left out."""
+    days = authority.usual_time_days
+    pairs: Sequence[tuple[str, str]] = (
+        (gettext("Signature"), _label(Signature, authority.signature)),
+        (gettext("Encryption"), _label(Encryption, authority.encryption)),
+        (gettext("Urgent requests"), _label(UrgentProcedure, authority.urgent_procedure)),
+        (gettext("What to do in an urgent case"), authority.urgent_note),
+        (gettext("The Convention as legal basis"), _joined(_labels(LegalBasis, authority.uncac_basis))),
+        (gettext("Dual criminality"), _label(DualCriminality, authority.dual_criminality)),
+        (gettext("Limits on the use of what is sent"), authority.limits_on_use),
+        (gettext("What must be attached"), authority.required_attachments),
+        (gettext("Usual time to answer, in days"), in_digits(str(days)) if days else ""),
+    )
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _labels(kind: type[Coded], codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(label for code in codes if (label := _label(kind, code)))
+
+
+def _label(kind: type[Coded], code: str | None) -> str:
+    member = kind.of(code)
+    return str(member.label) if member is not None else ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " · ".join(words)
