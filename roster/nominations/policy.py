@@ -116,8 +116,6 @@ def role_refusal(actor: Actor, nomination: Nomination, move: Move) -> object | N
 
 def vetting_refusal(actor: Actor, nomination: Nomination) -> object | None:
     """Why this manager may not decide on this nomination (R8): own State, own work, own person."""
-    if actor.user_id is not None and not actor.nationalities:
-        return _l("Your account names no nationality yet. Add it on your account page; then you can decide.")
     if nomination.state in actor.nationalities or nomination.state in actor.states:
         return _l("Nobody decides on a nominee of the own State. Hand it to another roster manager.")
     if actor.user_id is not None and actor.user_id in (
@@ -128,6 +126,8 @@ def vetting_refusal(actor: Actor, nomination: Nomination) -> object | None:
         return _l("Nobody decides on a nomination that he or she drafted or cleared.")
     if is_nominee(actor, nomination):
         return _l("Nobody decides on the own nomination.")
+    if actor.user_id is not None and not actor.nationalities:
+        return _l("Your account names no nationality yet. Add it on your account page; then you can decide.")
     return None
 
 

@@ -1,11 +1,12 @@
 """The data-protection officer erases an expert on a written request, without reading a word about the person."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, current_app, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from roster.core.actor import Actor
+from roster.core.once import mark_used
 from roster.experts.erasure.codes import Basis
 from roster.experts.erasure.queries import profile_to_erase
 from roster.oversight import policy
@@ -40,4 +41,5 @@ def erasure() -> Answer:
     form.refuse_repeat()
     actor: Actor = current_actor()
     counts = current_app.extensions["roster_erase"](actor, profile, basis=form.basis.data)
+    mark_used(form.once.data or "", user_id=actor.user_id, location=url_for("oversight.erasure"))
     return page("oversight/erased.html", ref=form.ref.data, counts=counts)

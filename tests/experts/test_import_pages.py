@@ -30,6 +30,7 @@ from roster.experts.states import Stage
 from tests.experts.import_files import csv_bytes, xlsx_bytes
 from tests.factories.accounts import World
 from tests.forms import values_of
+from tests.mail_server import MailServer, text_of
 from tests.visitor import Visitor
 
 # The test client keeps large bodies in temporary files that it never closes.
@@ -132,16 +133,15 @@ def test_progress_is_told_while_search_follows(manager: Visitor, app: Flask) -> 
 
 
 def test_whoever_confirmed_gets_a_letter_when_it_is_over(
-    manager: Visitor, app: Flask, world: World, work: Callable[[], int]
+    manager: Visitor, world: World, work: Callable[[], int], smtp_server: MailServer
 ) -> None:
     address = ready(manager)
     confirm(manager, address)
     work()
-    letter = app.extensions["mailman"].outbox[-1]
-    assert letter.to == [world.manager.email]
-    assert letter.subject == "Your import is done"
-    assert "3 people were imported" in letter.body
-    assert address in letter.body
+    letter = smtp_server.to(world.manager.email)[-1]
+    assert letter["subject"] == "Your import is done"
+    assert "3 people were imported" in text_of(letter)
+    assert address in text_of(letter)
 
 
 def test_each_profile_and_the_import_are_in_the_audit_trail(
