@@ -6,7 +6,6 @@ from flask_babel import gettext
 from roster.core import clock
 from roster.core.config import Settings
 from roster.core.documents.kinds import ACCEPTED_EXTENSIONS
-from roster.core.errors import NotFoundError
 from roster.core.files import FileStore
 from roster.core.unit_of_work import unit_of_work
 from roster.nominations import policy
@@ -187,7 +186,7 @@ def _file_page(nomination: Nomination, purpose: str) -> Answer:
 
 def _download(nomination: Nomination, held: NominationFile | None, *, name: str) -> Answer:
     if held is None:
-        raise NotFoundError
+        return see("nominations.show", ref=nomination.ref)
     content, kind, purpose = _store().get(held.stored_name), held.kind, held.purpose
     with unit_of_work():
         note_file_read(current_actor(), nomination, purpose=purpose)

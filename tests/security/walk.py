@@ -211,7 +211,11 @@ def _steady(answer: TestResponse, path: str) -> str:
         return answer.mimetype or ""
     text = answer.text
     for part in path.split("/"):
-        text = re.sub(rf"(?<=/){re.escape(part)}(?=[/\"?&%<.])", "*", text) if len(part) > 4 or part.isdecimal() else text
+        text = (
+            re.sub(rf"(?<=/){re.escape(part)}(?=[/\"?&%<.])", "*", text)
+            if len(part) > 4 or part.isdecimal()
+            else text
+        )
     for pattern, word in _VOLATILE:
         text = pattern.sub(word, text)
     return re.sub(r"%2F[^\"&]*", "*", text)

@@ -11,9 +11,9 @@ from roster.core.actor import Actor
 from roster.experts import policy
 from roster.experts.erasure.codes import Basis
 from roster.experts.models import Profile
+from roster.experts.own.queries import own_profile_by_ref
 from roster.experts.own.views import blueprint as pages
 from roster.experts.presentation import view_for
-from roster.experts.queries import expert_by_ref
 from roster.web.forms import ChangingForm
 from roster.web.guard import current_actor, guard, open_to_all
 from roster.web.locale import current_language
@@ -31,7 +31,7 @@ class EraseForm(ChangingForm):
 
 
 @blueprint.route("/<ref>/own/erase", methods=["GET", "POST"])
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def erase(profile: Profile) -> Answer:
     """Erase the profile and what hangs on it; nobody can bring it back."""
     form = EraseForm()

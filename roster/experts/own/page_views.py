@@ -15,8 +15,9 @@ from roster.experts.form_words import code_labels, field_labels
 from roster.experts.inputs import input_of
 from roster.experts.models import Profile
 from roster.experts.own.forms import AvailabilityForm, DecisionForm, PauseForm
+from roster.experts.own.queries import own_profile_by_ref
 from roster.experts.presentation import name_view, view_for
-from roster.experts.queries import expert_by_ref, own_profiles
+from roster.experts.queries import own_profiles
 from roster.experts.standing.codes import SuspendReason
 from roster.experts.wording import differences, freshness_words
 from roster.vocabulary import queries as vocabulary
@@ -44,14 +45,14 @@ def mine() -> Answer:
 
 
 @blueprint.get("/<ref>/own")
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def show(profile: Profile) -> Answer:
     """The whole page, for the expert alone."""
     return own_page(profile)
 
 
 @blueprint.route("/<ref>/own/availability", methods=["GET", "POST"])
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def availability(profile: Profile) -> Answer:
     """Change when and how one can come, in place."""
     form = AvailabilityForm()
@@ -79,7 +80,7 @@ def availability(profile: Profile) -> Answer:
 
 
 @blueprint.post("/<ref>/own/confirm")
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def confirm(profile: Profile) -> Answer:
     """Say that the profile still holds; a page that shows an older text cannot."""
     form = DecisionForm()

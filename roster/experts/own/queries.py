@@ -5,12 +5,19 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import undefer
 
+from roster.core.actor import Actor, Role
 from roster.core.audit import AuditEntry
 from roster.core.db import db
 from roster.experts.cv.models import CvFile
 from roster.experts.models import Profile
+from roster.experts.queries import expert_by_ref
 
 MOST_ENTRIES = 5_000
+
+
+def own_profile_by_ref(actor: Actor, ref: str) -> Profile | None:
+    """The actor's own profile with this reference; that of anybody else is as one that is not there (R4)."""
+    return expert_by_ref(actor, ref if ref in actor.scopes(Role.EXPERT) else "")
 
 
 def log_about(subjects: Sequence[str]) -> Sequence[AuditEntry]:

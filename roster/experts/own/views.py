@@ -27,9 +27,8 @@ from roster.experts.own.own_data import OWN_PARTS, own_data
 from roster.experts.own.own_log import LogLine, log_lines
 from roster.experts.own.page_views import blueprint as pages
 from roster.experts.own.page_views import own_page
-from roster.experts.own.queries import cv_with_text, log_about
+from roster.experts.own.queries import cv_with_text, log_about, own_profile_by_ref
 from roster.experts.presentation import ProfileView, view_for
-from roster.experts.queries import expert_by_ref
 from roster.experts.standing.services import resume_profile, suspend_profile, withdraw_consent
 from roster.experts.wording import differences, freshness_words
 from roster.web.downloads import download
@@ -52,7 +51,7 @@ def _account() -> str:
 
 
 @blueprint.post("/<ref>/own/publicity")
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def publicity(profile: Profile) -> Answer:
     """Show the open part to the public, or no longer."""
     form = DecisionForm()
@@ -71,7 +70,7 @@ def publicity(profile: Profile) -> Answer:
 
 
 @blueprint.post("/<ref>/own/suspend")
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def suspend(profile: Profile) -> Answer:
     """Hide the profile for a while, for a reason of the list."""
     form = PauseForm()
@@ -84,7 +83,7 @@ def suspend(profile: Profile) -> Answer:
 
 
 @blueprint.post("/<ref>/own/resume")
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def resume(profile: Profile) -> Answer:
     """Show the profile again."""
     form = DecisionForm()
@@ -97,7 +96,7 @@ def resume(profile: Profile) -> Answer:
 
 
 @blueprint.route("/<ref>/own/withdraw", methods=["GET", "POST"])
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def withdraw(profile: Profile) -> Answer:
     """Withdraw the consent; before that, a page says what happens."""
     form = DecisionForm()
@@ -118,7 +117,7 @@ def withdraw(profile: Profile) -> Answer:
 
 
 @blueprint.get("/<ref>/own/data")
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def data(profile: Profile) -> Answer:
     """Everything kept about the expert as a page to read and to print."""
     actor = current_actor()
@@ -144,7 +143,7 @@ def data(profile: Profile) -> Answer:
 
 @blueprint.get("/<ref>/own/data.json")
 @limiter.limit(_exports_per_hour, key_func=_account)  # type: ignore[untyped-decorator]
-@guard(policy.can_read_own_page, load=expert_by_ref)
+@guard(policy.can_read_own_page, load=own_profile_by_ref)
 def data_file(profile: Profile) -> Answer:
     """The same as one file. Noted first: what cannot be noted does not go out."""
     actor = current_actor()
