@@ -150,7 +150,7 @@ def _always(**values: str) -> Callable[[Flask, World], Values]:
 _of_searcher = partial(_list, lambda world: world.searcher)
 _of_manager = partial(_list, lambda world: world.manager)
 _NO_STEP = {"ref": "NOM-000000", "step": "name"}
-_NO_REMARK = {"ref": "NOM-000000", "number": "1"}
+_NO_REMARK = {"number": "999999"}  # of the same nomination: its own State knows of that
 _NO_ENTRY = {"ref": "SHL-000000", "entry_ref": "SLE-000000"}
 # Of the kinds whose part stands in an address, those of the longest part count; an address with none fails the test.
 KINDS = (

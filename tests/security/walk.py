@@ -128,7 +128,9 @@ class House:
 
     def path_of(self, rule: Rule, record: str, *, is_missing: bool = False) -> str:
         """The address of this rule for this record, or for one that is not there."""
-        values = (MISSING if is_missing else self._furnished.values).get(record, {})
+        values = self._furnished.values.get(record, {})
+        if is_missing:
+            values = {**values, **MISSING.get(record, {})}
         return re.sub(r"<(?:[^<>]+:)?(\w+)>", lambda found: {"lang": "en", **values}[found[1]], rule.rule)
 
     def ask(self, cell: Cell, path: str) -> Seen:
