@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from roster.authorities.calendar import known_zones
 from roster.vocabulary import queries as vocabulary
+from roster.vocabulary.codes import Instrument
 from roster.vocabulary.entries import AuthorityFunction
 from roster.web.locale import current_language, in_digits
 
@@ -15,7 +16,7 @@ def function_words(function: AuthorityFunction) -> str:
     return gettext(
         "%(function)s (%(instrument)s, article %(article)s)",
         function=function.label(current_language().code),
-        instrument=function.instrument,
+        instrument=Instrument.words(function.instrument),
         article=in_digits(function.article),
     )
 
@@ -28,7 +29,7 @@ def function_options() -> Iterable[tuple[str, str]]:
 def instrument_options() -> Iterable[tuple[str, str]]:
     """The treaties that these functions stand on."""
     names = dict.fromkeys(function.instrument for function in vocabulary.authority_functions())
-    return [(name, name) for name in names]
+    return [(name, Instrument.words(name)) for name in names]
 
 
 def language_options() -> Iterable[tuple[str, str]]:

@@ -28,7 +28,7 @@ from roster.authorities.states import (
 )
 from roster.core.actor import Actor
 from roster.vocabulary import queries as vocabulary
-from roster.vocabulary.codes import Coded, Freshness
+from roster.vocabulary.codes import Coded, Freshness, Instrument
 from roster.vocabulary.freshness import days_since, freshness_after
 from roster.web.locale import current_language, in_digits, show_date
 
@@ -230,7 +230,13 @@ def functions_in(authority: Authority, language: str) -> tuple[FunctionView, ...
     known = vocabulary.current().authority_functions
     found = ((duty, known.get(duty.function_id)) for duty in authority.duties)
     return tuple(
-        FunctionView(item.id, item.label(language), item.instrument, in_digits(item.article), duty.scope_note)
+        FunctionView(
+            item.id,
+            item.label(language),
+            Instrument.words(item.instrument),
+            in_digits(item.article),
+            duty.scope_note,
+        )
         for duty, item in found
         if item is not None
     )

@@ -16,6 +16,7 @@ from roster.experts.wording import Codes, in_words
 from roster.nominations.answers import problems_in
 from roster.nominations.form_steps import FormStep
 from roster.nominations.models import Nomination
+from roster.people.models import own_order
 from roster.vocabulary import queries as vocabulary
 from roster.web.locale import current_language
 
@@ -99,7 +100,7 @@ def required_done(given: ProfileInput) -> tuple[int, int]:
 
 def name_in(given: ProfileInput) -> str:
     """The name for headings; a sentence where there is none yet."""
-    return given.names[0] if given.names else gettext("No name yet")
+    return own_order(given.given_name, given.family_name) or gettext("No name yet")
 
 
 def days_waiting(nomination: Nomination, today: date) -> int:

@@ -31,6 +31,22 @@ class Coded(StrEnum):
         return cls._value2member_map_.get(value)  # type: ignore[return-value]
 
 
+class Instrument(Coded):
+    """The treaties that functions of authorities stand on, by their names in the data."""
+
+    UNCAC = "UNCAC", _("Convention against Corruption")
+    UNTOC = "UNTOC", _("Convention against Transnational Organized Crime")
+    MIGRANTS = "Smuggling of Migrants Protocol", _("Smuggling of Migrants Protocol")
+    FIREARMS = "Firearms Protocol", _("Firearms Protocol")
+    DRUGS = "1988 Convention", _("Convention against Illicit Traffic in Narcotic Drugs of 1988")
+
+    @classmethod
+    def words(cls, name: str) -> str:
+        """The treaty as its readers call it; one that is not listed here by its name in the data."""
+        found = cls.of(name)
+        return name if found is None else str(found.label)
+
+
 class OrganisationType(Coded):
     """What kind of employer somebody works for."""
 
