@@ -62,4 +62,4 @@ def test_a_letter_and_its_page_have_no_barrier(
 ) -> None:
     number = _invited(live, language)
     address = f"/{language}/demonstration/mail/{number}"
-    assert look_at(browse(), address, width, scheme) == []
+    assert look_at(browse(), address, [(width, scheme)]) == []

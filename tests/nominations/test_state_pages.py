@@ -245,7 +245,7 @@ def test_the_signed_letter_and_the_cv_are_kept_and_opened_again(
         assert visitor(world.everybody[name]).get(f"{HOME}/{ref}/cv/file").status_code == 404, name
     assert send(drafter, ref, "/cv/remove", shown_at="/cv").status_code == 303
     assert stored(ref).cv is None
-    assert drafter.get(f"{HOME}/{ref}/cv/file").status_code == 404
+    assert drafter.get(f"{HOME}/{ref}/cv/file").status_code == 303
 
 
 LETTERS = "This is not a PDF, JPEG or PNG file."
