@@ -14,7 +14,11 @@ def run() -> None:
     database = current_app.extensions["migrate"].db
     arguments = current_app.extensions["migrate"].configure_args
     with database.engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
-        context.configure(connection=connection, target_metadata=database.metadata, **arguments)
+        # SQLite too changes its schema within a transaction, once it is told where that begins: all the steps or
+        # none, and a second start waits until the first has made them all (R52).
+        context.configure(
+            connection=connection, target_metadata=database.metadata, transactional_ddl=True, **arguments
+        )
         with context.begin_transaction():
             if not is_sqlite(connection):
                 # A second start waits as long as the first one needs.

@@ -1,5 +1,7 @@
 """The database handle, the base of all models, and how a connection is set up on either database."""
 
+import sqlite3
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 15_000
+LOG_PAUSE_MS = 50
 IMMEDIATE = "roster_immediate"
 
 
@@ -133,14 +136,22 @@ def _set_up_connection(connection: Any, _record: Any) -> None:
         connection.commit()
         return
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
-    for pragma in (
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "synchronous=FULL",
-        "secure_delete=ON",
-    ):
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    _keep_a_log(connection)
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Let SQLite write ahead; while another first start does the same it says "locked" and does not wait by itself."""
+    for _try in range(BUSY_TIMEOUT_MS // LOG_PAUSE_MS):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(LOG_PAUSE_MS / 1000)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 @event.listens_for(Engine, "begin")

@@ -1,6 +1,7 @@
 """Style sheets and scripts as they are sent: a copy of the folder with a compressed twin beside each text."""
 
 import gzip
+import os
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,6 @@ def _is_current(path: Path, copy: Path) -> bool:
 
 def _write_whole(place: Path, content: bytes) -> None:
     """A second process that starts meanwhile finds the old file or the new one, never half of it."""
-    draft = place.with_name(f"{place.name}.new")
+    draft = place.with_name(f"{place.name}.{os.getpid()}.new")
     draft.write_bytes(content)
     draft.replace(place)
