@@ -7,9 +7,10 @@ import click
 from flask import current_app
 from rich.progress import Progress
 
-from roster.core import clock
+from roster.core import clock, outbox
 from roster.core.config import Settings
 from roster.core.files import FileStore
+from roster.core.unit_of_work import unit_of_work
 from roster.demo.attention import invent_attention
 from roster.demo.authorities import make_authorities
 from roster.demo.conversations import make_conversations
@@ -49,6 +50,8 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     authorities = make_authorities(seed=seed)
     nominations = make_nominations(reference(), seed=seed, today=today, files=files)
     talks = make_conversations()
+    with unit_of_work():
+        outbox.wait_from_now()  # nominations of past weeks were made under the clock of their day
     click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists, {authorities} authorities")
     click.echo(f"{nominations} nominations, {talks} conversations")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
