@@ -81,10 +81,7 @@ def end_role(actor: Actor, user: User, *, assignment: Assignment) -> None:
         raise NotFoundError
     if assignment.role is Role.ADMINISTRATOR:
         _refuse_last_administrator(user)
-    row.ended_at = clock.now()
-    db.session.flush()
-    db.session.expire(user, ["open_roles"])
-    audit.record(actor, "accounts:role:end", subject=user.subject, fields=(_word(assignment),))
+    _end(actor, user, row)
 
 
 def pass_role(actor: Actor, role: RoleAssignment, *, to: User | None) -> None:
@@ -93,21 +90,15 @@ def pass_role(actor: Actor, role: RoleAssignment, *, to: User | None) -> None:
     Who drafted for the State before and takes it over is its drafter no longer.
     """
     leaving, assignment = queries.user_by_id(role.user_id), role.assignment
-    role.ended_at = clock.now()
-    db.session.flush()
-    if leaving is not None:
-        db.session.expire(leaving, ["open_roles"])
-        audit.record(actor, "accounts:role:end", subject=leaving.subject, fields=(_word(assignment),))
+    if leaving is not None:  # the database sees to it that every role has its account
+        _end(actor, leaving, role)
     if to is None:
         return
     if queries.open_assignment(to.id, assignment) is None:
         _add_role(actor, to, assignment)
     drafter = queries.open_assignment(to.id, Assignment(Role.DRAFTER, assignment.scope))
     if drafter is not None:
-        drafter.ended_at = clock.now()
-        db.session.flush()
-        db.session.expire(to, ["open_roles"])
-        audit.record(actor, "accounts:role:end", subject=to.subject, fields=(_word(drafter.assignment),))
+        _end(actor, to, drafter)
 
 
 def disable_user(actor: Actor, user: User) -> None:
@@ -196,7 +187,9 @@ def forget_expert(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: A
     own = Assignment(Role.EXPERT, f"self:{ref}")
     holders, offers = queries.users_holding(Role.EXPERT, scope=own.scope), queries.invitations_to(own)
     for user in holders:
-        _end_assignment(user, own)
+        held = queries.open_assignment(user.id, own)
+        if held is not None:
+            _end(actor, user, held)
         if not user.assignments:
             user.active, user.password = False, None
             user.email, user.name = f"erased-{user.id}@erased.invalid", "–"
@@ -304,12 +297,12 @@ def _add_role(
     return row
 
 
-def _end_assignment(user: User, assignment: Assignment) -> None:
-    row = queries.open_assignment(user.id, assignment)
-    if row is not None:
-        row.ended_at = clock.now()
-        db.session.flush()
-        db.session.expire(user, ["open_roles"])
+def _end(actor: Actor, user: User, row: RoleAssignment) -> None:
+    """The one way in which a role ends."""
+    row.ended_at = clock.now()
+    db.session.flush()
+    db.session.expire(user, ["open_roles"])
+    audit.record(actor, "accounts:role:end", subject=user.subject, fields=(_word(row.assignment),))
 
 
 def _refuse_last_administrator(user: User) -> None:
