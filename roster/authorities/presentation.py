@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, datetime
 
-from babel.dates import format_date, format_time
 from flask_babel import gettext
 
-from roster.authorities.calendar import Holiday, Now, standing_now
+from roster.authorities.calendar import Holiday, standing_now
 from roster.authorities.form_text import write_hours
 from roster.authorities.models import Authority, AuthorityContact
+from roster.authorities.now_view import HolidayView, NowView, holiday_view, now_view
 from roster.authorities.policy import Part, readable_parts
 from roster.authorities.schedules import schedule_of
 from roster.authorities.states import (
@@ -51,30 +50,6 @@ class LanguageView:
     code: str
     label: str
     note: str = ""
-
-
-@dataclass(frozen=True)
-class HolidayView:
-    """A day off in words."""
-
-    day: date
-    date: str
-    label: str
-
-
-@dataclass(frozen=True)
-class NowView:
-    """How it stands now, in words. `is_open` is None where the entry does not say enough."""
-
-    is_open: bool | None
-    zone: str
-    weekday: str
-    time: str
-    moment: datetime
-    utc: str
-    until: str
-    holiday_today: HolidayView | None
-    next_holiday: HolidayView | None
 
 
 @dataclass(frozen=True)
@@ -170,8 +145,8 @@ def authority_view(actor: Actor, authority: Authority, *, at: datetime) -> Autho
             for day, spans in sorted(schedule.hours.items())
         ),
         rest_days=_joined(str(WEEKDAYS[day]) for day in sorted(schedule.rest_days)),
-        holidays=tuple(_holiday(Holiday(day, label)) for day, label in schedule.holidays.items()),
-        now=_now(standing_now(schedule, at), authority.time_zone, at),
+        holidays=tuple(holiday_view(Holiday(day, label)) for day, label in schedule.holidays.items()),
+        now=now_view(standing_now(schedule, at), authority.time_zone, at),
         request_languages=tuple(
             _spoken(code, language, is_urgent_only=when == Acceptance.IF_URGENT)
             for code, when in authority.request_languages.items()
@@ -186,43 +161,6 @@ def authority_view(actor: Actor, authority: Authority, *, at: datetime) -> Autho
         else (),
         shows_contacts=Part.CONTACTS in parts,
     )
-
-
-def authority_json(view: AuthorityView) -> dict[str, Any]:
-    """The same as plain data for other programs."""
-    return {
-        "reference": view.ref,
-        "state": {"code": view.state, "name": view.state_name},
-        "name": view.name,
-        "english_name": view.english_name,
-        "acronym": view.acronym,
-        "functions": [
-            {
-                "id": item.id,
-                "label": item.label,
-                "treaty": item.instrument,
-                "article": item.article,
-                "scope": item.scope_note,
-            }
-            for item in view.functions
-        ],
-        "mailbox": view.mailbox,
-        "secure_email": view.secure_email,
-        "address": view.address,
-        **({"telephone": view.phone, "duty_line": view.duty_line} if view.shows_phones else {}),
-        "time_zone": view.now.zone,
-        "is_open": view.now.is_open,
-        "opening_hours": [{"day": day, "hours": hours} for day, hours in view.hours],
-        "holidays": [{"date": item.day.isoformat(), "name": item.label} for item in view.holidays],
-        "request_languages": [
-            {"code": item.code, "only_if_urgent": bool(item.note)} for item in view.request_languages
-        ],
-        "channels": list(view.channels),
-        "requirements": [{"name": name, "value": value} for name, value in view.facts],
-        "links": list(view.links),
-        "stage": view.stage,
-        "freshness": {"code": view.freshness.code, "words": view.freshness.words},
-    }
 
 
 def functions_in(authority: Authority, language: str) -> tuple[FunctionView, ...]:
@@ -260,49 +198,6 @@ def freshness_view(authority: Authority, today: date) -> FreshnessView:
 def answer_languages(authority: Authority) -> list[str]:
     """The languages of those who answer, each once: it says nothing of who speaks which."""
     return list(dict.fromkeys(code for contact in authority.contacts for code in contact.languages))
-
-
-def _now(now: Now, zone: str, at: datetime) -> NowView:
-    locale = current_language().locale
-    local = now.local or at.astimezone(UTC)
-    return NowView(
-        is_open=now.is_open,
-        zone=zone.replace("_", " "),
-        weekday=format_date(local.date(), "EEEE", locale=locale),
-        time=_clock(local),
-        moment=at,
-        utc=_clock(at.astimezone(UTC)),
-        until=_until(now, local),
-        holiday_today=_holiday(now.holiday_today) if now.holiday_today else None,
-        next_holiday=_holiday(now.next_holiday) if now.next_holiday else None,
-    )
-
-
-def _until(now: Now, local: datetime) -> str:
-    """When it opens or closes next, by its own clock."""
-    change = now.changes_at
-    if change is None:
-        return ""
-    when = _clock(change)
-    if change.date() == local.date():
-        sentence = (
-            gettext("until %(time)s", time=when) if now.is_open else gettext("opens at %(time)s", time=when)
-        )
-        return str(sentence)
-    day = format_date(change.date(), "EEEE", locale=current_language().locale)
-    if now.is_open:
-        return str(gettext("until %(day)s, %(time)s", day=day, time=when))
-    if (change.date() - local.date()).days >= 7:
-        return str(gettext("opens on %(date)s at %(time)s", date=show_date(change.date(), "long"), time=when))
-    return str(gettext("opens on %(day)s at %(time)s", day=day, time=when))
-
-
-def _clock(moment: datetime) -> str:
-    return in_digits(format_time(moment, "HH:mm", tzinfo=moment.tzinfo, locale=current_language().locale))
-
-
-def _holiday(holiday: Holiday) -> HolidayView:
-    return HolidayView(holiday.day, show_date(holiday.day, "long"), holiday.label)
 
 
 def _contact(contact: AuthorityContact, language: str) -> ContactView:

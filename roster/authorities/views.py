@@ -10,7 +10,8 @@ from roster.authorities.finding import MOST_TEXT, filters_of, wanted_of
 from roster.authorities.forms import ConfirmForm, EditForm, NewForm, ReachedForm, ReachForm
 from roster.authorities.models import Authority
 from roster.authorities.page_content import keeping_view, page_content
-from roster.authorities.presentation import authority_json, authority_view
+from roster.authorities.plain_data import authority_json
+from roster.authorities.presentation import authority_view
 from roster.authorities.proposals import identity_from_json, identity_of
 from roster.authorities.reading import reach_of
 from roster.core import clock
