@@ -1,7 +1,7 @@
 """Requests for assistance, offers of providers, engagements."""
 
 revision = "0011"
-down_revision = "0010"
+down_revision = "0010b"
 branch_labels = None
 depends_on = None
 
