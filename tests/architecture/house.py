@@ -45,6 +45,7 @@ OFFERED_BESIDES = {
         "entries": "the types of what `queries.current()` gives",
         "collation": "a pure function: how a language sorts",
         "recognition": "a pure function: which State or language a word means",
+        "treaties": "where States stood towards the Conventions in 2014: shipped facts by State",
     },
     "search": {
         "document": "the type in which a room hands over its records",
