@@ -47,6 +47,7 @@ class Place(StrEnum):
     EXPERTS = "experts"  # nothing: a list of people; its rows can be ticked
     STATE = "state"  # the two letters of the State
     ARTICLE = "article"  # the number of the article
+    FINDER = "finder"  # the requesting and the requested State, as AA-BB; one that is not known is left empty
 
 
 @dataclass(frozen=True)
