@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from roster.assistance import clock_jobs, entry_views, own_figures, panels, policy, services
+from roster.assistance.shortlists import clock_jobs, entry_views, own_figures, panels, policy, services
 from roster.core.schedule import ClockJob
 from roster.web.room import NavigationItem, Place, Room
 

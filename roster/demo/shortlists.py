@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from roster.accounts.queries import actor_of, user_by_email
-from roster.assistance.queries import entries_of, profiles_by_refs
-from roster.assistance.services import ShortlistInput, add_people, create_shortlist, write_note
+from roster.assistance.shortlists.queries import entries_of, profiles_by_refs
+from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist, write_note
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.invented import InventedExpert
 from roster.experts.models import Profile

@@ -1,8 +1,8 @@
 """Shortlists for tests, made through the services."""
 
-from roster.assistance.models import Shortlist
-from roster.assistance.queries import entries_of, profiles_by_refs, shortlist_by_ref
-from roster.assistance.services import ShortlistInput, add_people, create_shortlist
+from roster.assistance.shortlists.models import Shortlist
+from roster.assistance.shortlists.queries import entries_of, profiles_by_refs, shortlist_by_ref
+from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from roster.assistance.queries import entries_of
+from roster.assistance.shortlists.queries import entries_of
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.merging.queries import merges_into

@@ -9,11 +9,11 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from roster.assistance import policy, services
-from roster.assistance.clock_jobs import forget_notes
-from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.queries import entries_of, entry_by_ref, profiles_by_refs, shortlist_by_ref
-from roster.assistance.services import Direction, ShortlistInput
+from roster.assistance.shortlists import policy, services
+from roster.assistance.shortlists.clock_jobs import forget_notes
+from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
+from roster.assistance.shortlists.queries import entries_of, entry_by_ref, profiles_by_refs, shortlist_by_ref
+from roster.assistance.shortlists.services import Direction, ShortlistInput
 from roster.core.actor import NOBODY, SYSTEM, Actor
 from roster.core.db import db
 from roster.core.errors import ForbiddenError

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from roster.assistance.models import Shortlist, ShortlistEntry
+from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
 from roster.core import clock
 from roster.core.db import db
 from roster.core.documents.reading import read_document

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from roster.assistance.services import ShortlistInput, add_people, create_shortlist
+from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.core import clock
 from roster.core.actor import SYSTEM_SCOPE, Actor, Assignment, Role
 from roster.core.audit import AuditEntry

@@ -11,8 +11,8 @@ from functools import partial
 from flask import Flask
 
 from roster.accounts.queries import open_assignment
-from roster.assistance.queries import entries_of
-from roster.assistance.services import ShortlistInput, add_people, create_shortlist
+from roster.assistance.shortlists.queries import entries_of
+from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.authorities.report_services import report_wrong
 from roster.authorities.states import Stage as AuthorityStage
 from roster.core.actor import SYSTEM, Assignment, Role

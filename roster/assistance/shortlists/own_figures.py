@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from roster.assistance.queries import shortlists_naming
+from roster.assistance.shortlists.queries import shortlists_naming
 from roster.core import clock
 from roster.core.actor import Actor
 from roster.experts.policy import has_own_profile
@@ -17,7 +17,10 @@ def own_panel(actor: Actor, ref: str) -> Panel | None:
     """The figure on the expert's own page."""
     if not has_own_profile(actor, ref):
         return None
-    return Panel("assistance/own_figure.html", {"times": shortlists_naming(ref, clock.now() - YEAR)})
+    return Panel(
+        "assistance/shortlists/own_figure.html",
+        {"times": shortlists_naming(ref, clock.now() - YEAR)},
+    )
 
 
 def own_data(actor: Actor, ref: str) -> dict[str, Any]:

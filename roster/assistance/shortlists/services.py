@@ -10,9 +10,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from flask_babel import gettext
 
-from roster.assistance import policy
-from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.queries import (
+from roster.assistance.shortlists import policy
+from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
+from roster.assistance.shortlists.queries import (
     ENTRY_PREFIX,
     SHORTLIST_PREFIX,
     entries_of,

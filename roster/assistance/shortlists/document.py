@@ -5,8 +5,8 @@ from datetime import datetime
 
 from flask_babel import gettext
 
-from roster.assistance.facts import facts_of
-from roster.assistance.presentation import EntryView, ShortlistView
+from roster.assistance.shortlists.facts import facts_of
+from roster.assistance.shortlists.presentation import EntryView, ShortlistView
 from roster.core.actor import Actor
 from roster.core.documents.blocks import Block, Document, Facts, Heading, Inline, Paragraph, Piece
 from roster.web.locale import count_phrase, show_date, show_moment, show_number

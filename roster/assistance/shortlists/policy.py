@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from roster.assistance.models import Shortlist, ShortlistEntry
+from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
 from roster.core.actor import Actor, Role
 
 

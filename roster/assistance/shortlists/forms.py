@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from roster.assistance.models import TEXT_LENGTH, TITLE_LENGTH, Shortlist
-from roster.assistance.services import ShortlistInput
+from roster.assistance.shortlists.models import TEXT_LENGTH, TITLE_LENGTH, Shortlist
+from roster.assistance.shortlists.services import ShortlistInput
 from roster.web.fields import LineField, TextField
 from roster.web.forms import ChangingForm, CreatingForm
 from roster.web.validation import Required

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from roster.assistance.balance import BalanceLine, balance_of
-from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.queries import profiles_that_stand, user_names
+from roster.assistance.shortlists.balance import BalanceLine, balance_of
+from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
+from roster.assistance.shortlists.queries import profiles_that_stand, user_names
 from roster.core.actor import Actor
 from roster.experts import policy as experts
 from roster.experts.presentation import ProfileView, view_for

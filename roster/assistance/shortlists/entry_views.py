@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, flash, make_response, redirect, request
 from flask_babel import gettext
 
-from roster.assistance import policy, services
-from roster.assistance.forms import NoteForm
-from roster.assistance.models import ShortlistEntry
-from roster.assistance.presentation import people_of
-from roster.assistance.queries import entries_of, entry_by_ref, profiles_by_refs, shortlist_by_ref
-from roster.assistance.services import Direction
-from roster.assistance.shortlist_views import MOST_PICKED
-from roster.assistance.shortlist_views import blueprint as shortlists
+from roster.assistance.shortlists import policy, services
+from roster.assistance.shortlists.forms import NoteForm
+from roster.assistance.shortlists.models import ShortlistEntry
+from roster.assistance.shortlists.presentation import people_of
+from roster.assistance.shortlists.queries import entries_of, entry_by_ref, profiles_by_refs, shortlist_by_ref
+from roster.assistance.shortlists.services import Direction
+from roster.assistance.shortlists.views import MOST_PICKED
+from roster.assistance.shortlists.views import blueprint as shortlists
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts.models import Profile
@@ -91,12 +91,12 @@ def note(entry: ShortlistEntry) -> Answer:
     if request.method == "GET":
         form.note.data = entry.note
         form.show_version(entry.note_version)
-        return page("assistance/note.html", **shown)
+        return page("assistance/shortlists/note.html", **shown)
     if not form.validate():
-        return page("assistance/note.html", status=422, **shown)
+        return page("assistance/shortlists/note.html", status=422, **shown)
     if form.version.data != str(entry.note_version):
         form.version.data = str(entry.note_version)  # saving again from here is a decision
-        return page("assistance/note.html", status=409, is_stale=True, **shown)
+        return page("assistance/shortlists/note.html", status=409, is_stale=True, **shown)
     services.write_note(current_actor(), entry, note=form.note.data or "")
     flash(gettext("The note about %(name)s is saved.", name=person.name.own), "success")
     return see("shortlists.show", ref=entry.shortlist.ref, _anchor=entry.ref)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from roster.assistance.balance import region_of
+from roster.assistance.shortlists.balance import region_of
 from roster.experts.presentation import ExpertiseView, LanguageView, ProfileView, ReviewView
 from roster.experts.wording import freshness_words
 from roster.vocabulary import queries as vocabulary

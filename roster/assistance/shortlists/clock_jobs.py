@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from roster.assistance.services import forget_notes_about_nobody
+from roster.assistance.shortlists.services import forget_notes_about_nobody
 from roster.core.actor import SYSTEM
 
 

@@ -3,14 +3,14 @@
 from flask import Blueprint, current_app, flash, request, url_for
 from flask_babel import gettext
 
-from roster.assistance import policy, services
-from roster.assistance.balance import balance_of
-from roster.assistance.document import shortlist_document
-from roster.assistance.facts import facts_of
-from roster.assistance.forms import NewShortlistForm, ShortlistForm
-from roster.assistance.models import Shortlist
-from roster.assistance.presentation import ShortlistView, shortlist_view
-from roster.assistance.queries import (
+from roster.assistance.shortlists import policy, services
+from roster.assistance.shortlists.balance import balance_of
+from roster.assistance.shortlists.document import shortlist_document
+from roster.assistance.shortlists.facts import facts_of
+from roster.assistance.shortlists.forms import NewShortlistForm, ShortlistForm
+from roster.assistance.shortlists.models import Shortlist
+from roster.assistance.shortlists.presentation import ShortlistView, shortlist_view
+from roster.assistance.shortlists.queries import (
     entries_of,
     profiles_by_refs,
     shortlist_by_ref,
@@ -43,7 +43,9 @@ def index() -> Answer:
     actor, number = current_actor(), page_number(request.args)
     lines = shortlists_of(actor, offset=(number - 1) * DEFAULT_SIZE, limit=DEFAULT_SIZE)
     return page(
-        "assistance/index.html", lines=lines, paging=Paging(number, DEFAULT_SIZE, shortlist_count(actor))
+        "assistance/shortlists/index.html",
+        lines=lines,
+        paging=Paging(number, DEFAULT_SIZE, shortlist_count(actor)),
     )
 
 
@@ -55,10 +57,10 @@ def new() -> Answer:
     people = profiles_by_refs(actor, request.values.getlist("expert")[:MOST_PICKED])
     names = [(profile.ref, name_view(profile)) for profile in people]
     if request.method == "GET":
-        return page("assistance/new.html", form=form, people=names)
+        return page("assistance/shortlists/new.html", form=form, people=names)
     form.refuse_repeat()
     if not form.validate():
-        return page("assistance/new.html", status=422, form=form, people=names)
+        return page("assistance/shortlists/new.html", status=422, form=form, people=names)
     shortlist = services.create_shortlist(actor, form.to_input())
     if people:
         services.add_people(actor, shortlist, profiles=people)
@@ -72,7 +74,7 @@ def new() -> Answer:
 def show(shortlist: Shortlist) -> Answer:
     """One list: its people in order, each with a note."""
     return page(
-        "assistance/show.html",
+        "assistance/shortlists/show.html",
         shortlist=_view(shortlist),
         can_change=policy.can_change(current_actor(), shortlist),
         freshness_words=freshness_words,
@@ -89,7 +91,7 @@ def compare(shortlist: Shortlist) -> Answer:
     chosen = [person for person in view.people if not wanted or person.ref in wanted]
     people = chosen[:MOST_COMPARED]
     return page(
-        "assistance/compare.html",
+        "assistance/shortlists/compare.html",
         shortlist=view,
         people=people,
         facts=[facts_of(person, language=language) for person in people],
@@ -128,12 +130,18 @@ def edit(shortlist: Shortlist) -> Answer:
     if request.method == "GET":
         form.show(shortlist)
         form.show_version(shortlist.version)
-        return page("assistance/edit.html", form=form, shortlist=shortlist)
+        return page("assistance/shortlists/edit.html", form=form, shortlist=shortlist)
     if not form.validate():
-        return page("assistance/edit.html", status=422, form=form, shortlist=shortlist)
+        return page("assistance/shortlists/edit.html", status=422, form=form, shortlist=shortlist)
     if form.version.data != str(shortlist.version):
         form.version.data = str(shortlist.version)  # saving again from here is a decision
-        return page("assistance/edit.html", status=409, form=form, shortlist=shortlist, is_stale=True)
+        return page(
+            "assistance/shortlists/edit.html",
+            status=409,
+            form=form,
+            shortlist=shortlist,
+            is_stale=True,
+        )
     services.edit_shortlist(current_actor(), shortlist, given=form.to_input())
     flash(gettext("The shortlist is saved."), "success")
     return see("shortlists.show", ref=shortlist.ref)
@@ -162,7 +170,11 @@ def reopen(shortlist: Shortlist) -> Answer:
 def delete(shortlist: Shortlist) -> Answer:
     """Ask, then delete the list with its notes."""
     if request.method == "GET":
-        return page("assistance/delete.html", shortlist=shortlist, people_count=len(entries_of(shortlist)))
+        return page(
+            "assistance/shortlists/delete.html",
+            shortlist=shortlist,
+            people_count=len(entries_of(shortlist)),
+        )
     services.delete_shortlist(current_actor(), shortlist)
     flash(gettext("The shortlist is deleted."), "success")
     return see("shortlists.index")

@@ -10,8 +10,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from roster.accounts.models import User
-from roster.assistance.models import Shortlist, ShortlistEntry
-from roster.assistance.policy import visible_to
+from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
+from roster.assistance.shortlists.policy import visible_to
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import is_reference
