@@ -94,7 +94,7 @@ def authorities(
     actor: Actor, wanted: Wanted, *, today: date, offset: int, limit: int
 ) -> tuple[Sequence[Authority], int]:
     """A page of the list, by State and then by reference, and how many there are in all."""
-    which = [visible_to(actor), *_conditions(wanted, today)]
+    which = [visible_to(actor), *conditions_of(wanted, today)]
     total = db.session.scalar(sa.select(sa.func.count(Authority.id)).where(*which)) or 0
     found = sa.select(Authority).where(*which).order_by(Authority.english_name, Authority.id)
     return db.session.scalars(found.offset(offset).limit(limit)).all(), total
@@ -202,7 +202,8 @@ def _reports() -> sa.Select[AuthorityReport]:
     return sa.select(AuthorityReport).join(Authority, Authority.id == AuthorityReport.authority_id)
 
 
-def _conditions(wanted: Wanted, today: date) -> list[sa.ColumnElement[bool]]:
+def conditions_of(wanted: Wanted, today: date) -> list[sa.ColumnElement[bool]]:
+    """What is asked for, as conditions on authorities."""
     found = [Authority.search_words.contains(word, autoescape=True) for word in wanted.words]
     functions = set(wanted.functions)
     if wanted.instruments:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from roster.accounts.queries import open_assignments
 from roster.authorities import clock_jobs, letters, panels, policy, queries
 from roster.authorities.calendar import known_zones
+from roster.authorities.exchange.queries import stored_names
 from roster.authorities.report_views import blueprint
 from roster.authorities.waiting import Waiting, waiting_for
 from roster.core.actor import Actor, Role
@@ -60,5 +61,6 @@ ROOM = Room(
     ),
     letters=letters.WRITERS,
     checks=(Check("authorities", faults),),
+    stored_files=stored_names,
     panels={Place.STATE: panels.of_state},
 )
