@@ -1,0 +1,79 @@
+"""The soft parts of a score and how much each counts: the manager may change it, and it is kept with the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext as _
+
+from roster.matching.rules import FieldGroup
+from roster.vocabulary.codes import Coded
+
+# A score is counted in tenths of a point, in whole numbers: parts that are shown add up to the score that is shown.
+WHOLE = 1000
+MOST = 1_000_000
+
+
+class Part(Coded):
+    """A soft part of the score."""
+
+    SUBJECT = "subject", _("Topics and articles")
+    TEXT = "text", _("The request's words in the profile")
+    TYPE = "type", _("Type of assistance")
+    LEVEL = "level", _("Level and years")
+    FIT = "fit", _("Region and legal system")
+    REVIEWS = "reviews", _("Review experience")
+    PAST = "past", _("Past engagements")
+    REST = "rest", _("Rest since the last engagement")
+    LANGUAGES = "languages", _("Languages above the minimum")
+
+    @property
+    def group(self) -> FieldGroup:
+        """The fields from which the part is counted."""
+        return FieldGroup.HISTORY if self in (Part.PAST, Part.REST) else FieldGroup.PROFILE
+
+
+DEFAULT_WEIGHTS: Mapping[Part, int] = MappingProxyType(
+    {
+        Part.SUBJECT: 40,
+        Part.TEXT: 14,
+        Part.TYPE: 12,
+        Part.LEVEL: 14,
+        Part.FIT: 8,
+        Part.REVIEWS: 3,
+        Part.PAST: 3,
+        Part.REST: 2,
+        Part.LANGUAGES: 4,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each part counts beside the others: whole numbers from 0 to a million, only their ratios matter."""
+
+    by_part: Mapping[Part, int] = field(default_factory=lambda: DEFAULT_WEIGHTS)
+
+    def of(self, part: Part) -> int:
+        """The weight of a part; what is below zero counts as zero, what is too large as the most."""
+        return min(MOST, max(0, self.by_part.get(part, 0)))
+
+    def maxima(self, asked: Iterable[Part]) -> dict[Part, int]:
+        """The most that each part may give, in tenths of a point: together 1000, or all 0 where nothing counts.
+
+        A part on which the request says nothing gives nothing, and the others share its place.
+        """
+        asked = set(asked)
+        weights = {part: self.of(part) if part in asked else 0 for part in Part}
+        total = sum(weights.values())
+        if total == 0:
+            return dict.fromkeys(Part, 0)
+        maxima = {part: weight * WHOLE // total for part, weight in weights.items()}
+        left = WHOLE - sum(maxima.values())
+        # What rounding leaves goes to the largest remainders, in the order of the parts among equals.
+        by_remainder = sorted(Part, key=lambda part: -(weights[part] * WHOLE % total))
+        for part in by_remainder[:left]:
+            maxima[part] += 1
+        return maxima
