@@ -89,7 +89,7 @@ def standing_now(schedule: Schedule, at: datetime) -> Now:
 def _open_until(schedule: Schedule, at: datetime, zone: ZoneInfo) -> tuple[bool, datetime | None]:
     """Whether it is open, and the next moment at which that changes."""
     is_open, until = False, at
-    for begins, ends in _stretches(schedule, at.astimezone(zone).date(), zone):
+    for begins, ends in stretches(schedule, at, zone):
         if ends <= until:
             continue
         if begins > until:
@@ -98,8 +98,9 @@ def _open_until(schedule: Schedule, at: datetime, zone: ZoneInfo) -> tuple[bool,
     return is_open, None  # it never closes, or nobody says when it opens again
 
 
-def _stretches(schedule: Schedule, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-    """What it is open, in order of beginning, from yesterday on: a night shift may reach into today."""
+def stretches(schedule: Schedule, at: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """What it is open, in order of beginning, from the day before on: a night shift may reach into this one."""
+    today = at.astimezone(zone).date()
     for number in range(-1, DAYS_AHEAD):
         day = today + number * _ONE_DAY
         if not schedule.is_working_day(day):
