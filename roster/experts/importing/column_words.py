@@ -3,10 +3,10 @@
 Kept as data: who meets a header that is not recognised adds its words here and nowhere else.
 """
 
-import re
-import unicodedata
 from enum import StrEnum
 from typing import Final
+
+from roster.core.tables.headers import normal_header
 
 
 class ImportColumn(StrEnum):
@@ -197,18 +197,6 @@ _OWN: Final = {
 KEY_WORDS: Final = frozenset(
     ("id", "ids", "no", "number", "code", "ref", "uuid", "key", "номер", "код", "编号", "رقم")
 )
-
-_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-_NOT_WORD: Final = re.compile(r"[\W_]+")
-_ARABIC_FORMS: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
-
-
-def normal_header(text: str) -> str:
-    """The words of a header in small letters without accents, vowel signs and punctuation."""
-    parted = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
-    decomposed = unicodedata.normalize("NFKD", parted.casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).translate(_ARABIC_FORMS)
-    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 
 def _by_phrase(words: dict[ImportColumn, str]) -> dict[str, ImportColumn]:

@@ -8,12 +8,12 @@ from typing import Final
 
 from babel import Locale
 
+from roster.core.tables.headers import normal_header
 from roster.experts.importing.column_words import (
     KEY_WORDS,
     OWN_HEADINGS,
     PHRASES,
     ImportColumn,
-    normal_header,
 )
 from roster.experts.importing.full_names import looks_like_title
 

@@ -5,7 +5,7 @@ They do not depend on the language of the page: what the preview shows is what t
 
 from typing import Final
 
-from roster.experts.importing.column_words import normal_header
+from roster.core.tables.headers import normal_header
 from roster.vocabulary.codes import Coded, Gender, OrganisationType
 
 _GENDERS: Final[dict[Coded, str]] = {
