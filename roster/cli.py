@@ -13,6 +13,7 @@ from roster.app import create_app
 from roster.catalogues import translate
 from roster.checking import all_faults
 from roster.core import schedule
+from roster.core.actor import SYSTEM
 from roster.core.config import Settings
 from roster.core.db import db
 from roster.core.errors import ConfigurationError
@@ -20,6 +21,7 @@ from roster.core.unit_of_work import lock_for_change, unit_of_work
 from roster.demo.accounts import ACCOUNTS
 from roster.demo.command import demo
 from roster.jobs import clean_erased, rebuild_index
+from roster.networks.network_services import load_networks
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
 
@@ -49,9 +51,12 @@ def init(*, quiet: bool) -> None:
             VOCABULARY_LOCK, patient=True
         )  # a second start waits, and finds everything done (R52)
         report = load_vocabularies()
+        written = load_networks(SYSTEM)
     vocabulary.forget()
     if report.has_changes or not quiet:
         click.echo("\n".join(report.lines()))
+    if written or not quiet:
+        click.echo(f"networks: {written} written")
 
 
 @group.command()

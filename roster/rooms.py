@@ -18,11 +18,22 @@ from roster.experts.models import Profile
 from roster.experts.room import ROOM as EXPERTS
 from roster.home.room import ROOM as HOME
 from roster.messages.room import ROOM as MESSAGES
+from roster.networks.room import ROOM as NETWORKS
 from roster.nominations.room import ROOM as NOMINATIONS
 from roster.oversight.room import ROOM as OVERSIGHT
 from roster.web.room import Check, NavigationItem, Panel, Place, Room, SearchKind, Task
 
-ROOMS: tuple[Room, ...] = (ACCOUNTS, AUTHORITIES, EXPERTS, MESSAGES, NOMINATIONS, ASSISTANCE, HOME, OVERSIGHT)
+ROOMS: tuple[Room, ...] = (
+    ACCOUNTS,
+    AUTHORITIES,
+    NETWORKS,
+    EXPERTS,
+    MESSAGES,
+    NOMINATIONS,
+    ASSISTANCE,
+    HOME,
+    OVERSIGHT,
+)
 
 
 def blueprints() -> tuple[Blueprint, ...]:

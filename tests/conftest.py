@@ -15,12 +15,14 @@ from flask_migrate import upgrade
 
 from roster.app import create_app
 from roster.catalogues import compile_catalogues
+from roster.core.actor import SYSTEM
 from roster.core.config import Limits, MailSettings, Settings, settings_from
 from roster.core.db import db
 from roster.core.mail_transport import Letterhead, SmtpTransport
 from roster.core.unit_of_work import unit_of_work
 from roster.core.worker import drain
 from roster.jobs import jobs_of
+from roster.networks.network_services import load_networks
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.loading import load_vocabularies
 from tests.connections import connected
@@ -142,6 +144,7 @@ def _whole(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tu
         upgrade()
         with unit_of_work():
             load_vocabularies()
+            load_networks(SYSTEM)
         db.session.remove()
         db.engine.dispose()
     return app, settings.database_url

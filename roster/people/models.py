@@ -1,11 +1,17 @@
-"""Persons: names in their own script and in Latin letters, languages, and how to reach them."""
+"""Persons: names in their own script and in Latin letters, languages, how to reach them; and organisations."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roster.core.db import Base
+from roster.core.multilingual import MultilingualColumn, MultilingualText
+
+# What a set of contact details is for.
+ROSTER, NETWORK = "roster", "network"
 
 
 class Person(Base):
@@ -25,7 +31,18 @@ class Person(Base):
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
 
     contact: Mapped[Contact] = relationship(
-        back_populates="person", cascade="all, delete-orphan", uselist=False, lazy="joined"
+        primaryjoin=lambda: sa.and_(Contact.person_id == Person.id, Contact.purpose == ROSTER),
+        back_populates="person",
+        cascade="all, delete-orphan",
+        uselist=False,
+        lazy="joined",
+    )
+    # How the person is reached as contact point of networks: one set for all of them.
+    network_contact: Mapped[Contact | None] = relationship(
+        primaryjoin=lambda: sa.and_(Contact.person_id == Person.id, Contact.purpose == NETWORK),
+        cascade="all, delete-orphan",
+        uselist=False,
+        overlaps="contact,person",
     )
     languages: Mapped[list[SpokenLanguage]] = relationship(
         back_populates="person",
@@ -48,13 +65,13 @@ class Person(Base):
 
 
 class Contact(Base):
-    """How a person is reached for one purpose. Read by the person, the own State and the secretariat only."""
+    """How a person is reached for one purpose; each purpose has readers of its own."""
 
     __tablename__ = "contact_set"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    purpose: Mapped[str] = mapped_column(sa.String(20), default="roster")
+    purpose: Mapped[str] = mapped_column(sa.String(20), default=ROSTER)
     email: Mapped[str] = mapped_column(sa.String(254), default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
     city: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -95,6 +112,20 @@ class NameKey(Base):
     key: Mapped[str] = mapped_column(sa.String(8), primary_key=True)
 
     __table_args__ = (sa.Index("ix_name_key_key", "key", "person_id"),)
+
+
+class Organisation(Base):
+    """A body that gives assistance; the role of a provider holds for one of them (`organisation:ORG-…`)."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    name: Mapped[MultilingualText] = mapped_column(MultilingualColumn)
+    kind: Mapped[str] = mapped_column(sa.String(40))
+    website: Mapped[str] = mapped_column(sa.String(400), default="")
+    created_at: Mapped[datetime]
+    created_by: Mapped[int | None]
 
 
 def own_order(given: str, family: str) -> str:

@@ -45,6 +45,8 @@ OFFERED_BESIDES = {
         "entries": "the types of what `queries.current()` gives",
         "collation": "a pure function: how a language sorts",
         "recognition": "a pure function: which State or language a word means",
+        "data_files": "the cells of the data files: networks are a file whose records are a room's",
+        "request_elements": "frozen values: what a request for legal assistance holds",
         "treaties": "where States stood towards the Conventions in 2014: shipped facts by State",
     },
     "search": {
@@ -61,7 +63,9 @@ OFFERED_BESIDES = {
         "session": "keeps the token of a letter's link for the pages that follow",
     },
     "authorities": {
+        "finder_links": "the type in which a room names its networks to the finder",
         "calendar": "a pure function: open or closed at a moment, working days",
+        "folding": "pure functions: names cut into words as lists compare them",
         "inputs": "the typed input of the services",
         "report_services": "writes what readers say of an entry",
     },
@@ -115,6 +119,7 @@ OFFERED_TO_COMPOSITION = {
         "inputs",
         "vetting_services",
     },
+    "networks": {"network_services", "room"},
     "oversight": {"room", "trail"},
     "search": {"indexer"},
     "vocabulary": {"loading"},
