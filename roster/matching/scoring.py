@@ -1,0 +1,230 @@
+"""The soft parts of the score, each between 0 and 1 for everybody in the pool, and the points they make.
+
+Every value is made of maxima, shares and steps that only rise: who gets a higher level, one line or one language
+more never gets fewer points for it. No logarithm and no power stands here, so that a value does not depend on the
+place of a row in its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roster.matching.criteria import Criteria, LanguageWanted, Subject
+from roster.matching.pool import NEVER, Integers, Pool
+from roster.matching.relations import Relations
+from roster.matching.weights import Part, Weights
+from roster.vocabulary.codes import CefrLevel
+
+Floats = NDArray[np.float64]
+
+# What one line of expertise is worth by its level: nothing said, assist, lead, authority.
+LEVEL_WORTH = np.array([0.5, 0.6, 0.85, 1.0])
+RECENT_YEARS, OLD_YEARS, OLD_WORTH, UNDATED_WORTH = 3, 15, 0.6, 0.8
+# Beside topics articles say the same thing once more; topics read out of the text are a guess.
+ARTICLE_BESIDE_TOPICS, IMPLIED_BESIDE_CODED = 0.6, 0.4
+LEVEL_SHARE = 0.6  # of level and years; the rest is years
+ENOUGH_YEARS = 15
+LEGAL_SHARE, REGION_SHARE, WORKED_SHARE = 0.5, 0.3, 0.2
+ENOUGH_REVIEWS, ENOUGH_ENGAGEMENTS = 3, 2
+REST_DAYS = 365
+ALWAYS_ASKED = (Part.LEVEL, Part.REVIEWS, Part.PAST, Part.REST)
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Everybody's points: by part and together, in tenths of a point; `covers` by subject, between 0 and 1."""
+
+    subjects: tuple[Subject, ...]
+    maxima: Mapping[Part, int]
+    parts: Mapping[Part, Integers]
+    points: Integers
+    covers: Floats
+
+
+def weighted_subjects(criteria: Criteria) -> dict[Subject, float]:
+    """What is asked for, each with what it counts: topics, articles, and topics that the text implies."""
+    coded = criteria.subjects
+    weights = {
+        subject: ARTICLE_BESIDE_TOPICS if subject.article is not None and criteria.topics else 1.0
+        for subject in coded
+    }
+    beside = IMPLIED_BESIDE_CODED if coded else 1.0
+    for topic, share in sorted(criteria.implied_topics.items()):
+        if share > 0:
+            weights.setdefault(Subject(topic=topic), beside * min(share, 1.0))
+    return weights
+
+
+def asked(criteria: Criteria, *, has_text: bool) -> set[Part]:
+    """The parts on which the request says something; some are looked at for every request."""
+    says = {
+        Part.SUBJECT: bool(weighted_subjects(criteria)),
+        Part.TEXT: has_text,
+        Part.TYPE: bool(criteria.assistance_types),
+        Part.FIT: bool(systems_wanted(criteria) or regions_wanted(criteria) or criteria.requesting_state),
+        Part.LANGUAGES: bool(criteria.languages),
+    }
+    return {part for part, is_said in says.items() if is_said} | set(ALWAYS_ASKED)
+
+
+def score(
+    criteria: Criteria,
+    pool: Pool,
+    relations: Relations,
+    *,
+    weights: Weights,
+    text_scores: Mapping[str, float],
+) -> Scores:
+    """The points of everybody in the pool, whatever the hard rules say."""
+    size = len(pool)
+    subjects = weighted_subjects(criteria)
+    nearness = relations.matrix(list(subjects), pool.lines.kinds)
+    covers = _covers(criteria, pool, nearness)
+    near = _nearest(pool, nearness)
+    values = {
+        Part.SUBJECT: _share(covers, list(subjects.values()), size),
+        Part.TEXT: _text(pool, text_scores),
+        Part.TYPE: _types(criteria, pool, relations, near=near),
+        Part.LEVEL: _level(criteria, pool, near),
+        Part.FIT: _fit(criteria, pool),
+        Part.REVIEWS: np.minimum(pool.review_count, ENOUGH_REVIEWS) / ENOUGH_REVIEWS,
+        Part.PAST: _past(criteria, pool),
+        Part.REST: _rest(criteria, pool),
+        Part.LANGUAGES: _languages(criteria, pool),
+    }
+    maxima = weights.maxima(asked(criteria, has_text=bool(text_scores)))
+    parts = {part: _points(values[part], maxima[part]) for part in Part}
+    points = np.zeros(size, dtype=np.int64)
+    for own in parts.values():
+        points += own
+    return Scores(tuple(subjects), maxima, parts, points, covers)
+
+
+def _points(value: Floats, maximum: int) -> Integers:
+    """Whole tenths; what lies under a whole one by the inexactness of fractions counts as it."""
+    return np.floor(np.clip(value, 0.0, 1.0) * maximum + 1e-6).astype(np.int64)
+
+
+def line_worth(criteria: Criteria, pool: Pool) -> Floats:
+    """What each line is worth by its level and by how long ago it was last used."""
+    age = criteria.today.year - pool.lines.last_used.astype(np.int64)
+    fading = np.clip((age - RECENT_YEARS) / (OLD_YEARS - RECENT_YEARS), 0.0, 1.0)
+    recency = np.where(pool.lines.last_used == 0, UNDATED_WORTH, 1.0 - fading * (1.0 - OLD_WORTH))
+    return LEVEL_WORTH[pool.lines.level] * recency
+
+
+def _covers(criteria: Criteria, pool: Pool, nearness: Floats) -> Floats:
+    """How far each subject is covered by the best line of each row."""
+    worth = line_worth(criteria, pool)
+    rows = [pool.lines.best(near[pool.lines.kind] * worth, len(pool)) for near in nearness]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(pool))
+
+
+def _nearest(pool: Pool, nearness: Floats) -> Floats:
+    """For each line how near it is to what is asked; where no subject is asked, every line is near."""
+    if not len(nearness):
+        return np.ones(len(pool.lines.kind))
+    return nearness.max(axis=0)[pool.lines.kind]
+
+
+def _share(covers: Floats, weights: list[float], size: int) -> Floats:
+    total = np.zeros(size)
+    for row, weight in zip(covers, weights, strict=True):
+        total += row * weight
+    return total / sum(weights) if weights else total
+
+
+def _text(pool: Pool, text_scores: Mapping[str, float]) -> Floats:
+    answer = np.zeros(len(pool))
+    for ref, value in text_scores.items():
+        row = pool.row_of.get(ref)
+        if row is not None and value > 0:  # what is not a number is not above zero either
+            answer[row] = min(value, 1.0)
+    return answer
+
+
+def _types(criteria: Criteria, pool: Pool, relations: Relations, *, near: Floats) -> Floats:
+    total = np.zeros(len(pool))
+    wanted = list(dict.fromkeys(criteria.assistance_types))
+    for type_ in wanted:
+        by_code = np.array([relations.type(type_, given) for given in pool.lines.types], dtype=np.float64)
+        total += pool.lines.best(near * by_code[pool.lines.type], len(pool)) if len(by_code) else 0.0
+    return total / max(1, len(wanted))
+
+
+def _level(criteria: Criteria, pool: Pool, near: Floats) -> Floats:
+    wanted = criteria.level.rank if criteria.level else 3
+    years = max(1, criteria.min_years if criteria.min_years is not None else ENOUGH_YEARS)
+    level = np.minimum(pool.lines.level / wanted, 1.0)
+    long = np.minimum(pool.lines.years / years, 1.0)
+    return LEVEL_SHARE * pool.lines.best(near * level, len(pool)) + (1 - LEVEL_SHARE) * pool.lines.best(
+        near * long, len(pool)
+    )
+
+
+def regions_wanted(criteria: Criteria) -> frozenset[str]:
+    """The regions preferred; that of the requesting State where none are."""
+    own = frozenset({criteria.requesting_region}) if criteria.requesting_region else frozenset()
+    return criteria.regions or own
+
+
+def systems_wanted(criteria: Criteria) -> frozenset[str]:
+    """The legal systems preferred; that of the requesting State where none are."""
+    own = frozenset({criteria.requesting_legal_system}) if criteria.requesting_legal_system else frozenset()
+    return criteria.legal_systems or own
+
+
+def _fit(criteria: Criteria, pool: Pool) -> Floats:
+    """The shares of what can be said: legal system, region, work in the requesting State before."""
+    size = len(pool)
+    own = [criteria.requesting_state] if criteria.requesting_state else []
+    sides = (
+        (LEGAL_SHARE, pool.legal_system.mask(systems_wanted(criteria), size), bool(systems_wanted(criteria))),
+        (REGION_SHARE, pool.region.mask(regions_wanted(criteria), size), bool(regions_wanted(criteria))),
+        (WORKED_SHARE, pool.worked_in.mask(own, size), bool(own)),
+    )
+    total = sum(share for share, _, is_asked in sides if is_asked)
+    value = np.zeros(size)
+    for share, fits, is_asked in sides:
+        if is_asked:
+            value += fits * (share / total)
+    return value
+
+
+def _past(criteria: Criteria, pool: Pool) -> Floats:
+    """Half for engagements of the same type, half for one that went well."""
+    count, well = np.zeros(len(pool)), np.zeros(len(pool), dtype=bool)
+    for type_ in dict.fromkeys(criteria.assistance_types) or pool.engaged:
+        if type_ in pool.engaged:
+            rows, went_well = pool.engaged[type_]
+            np.add.at(count, rows, 1.0)
+            well[rows[went_well]] = True
+    return 0.5 * np.minimum(count, ENOUGH_ENGAGEMENTS) / ENOUGH_ENGAGEMENTS + 0.5 * well
+
+
+def _rest(criteria: Criteria, pool: Pool) -> Floats:
+    days = np.where(pool.last_ended == NEVER, REST_DAYS, criteria.today.toordinal() - pool.last_ended)
+    return np.clip(days / REST_DAYS, 0.0, 1.0)
+
+
+def _languages(criteria: Criteria, pool: Pool) -> Floats:
+    """Above what is required, the way to the highest level; what is only welcome, the way to the level asked."""
+    total = np.zeros(len(pool))
+    for wanted in criteria.languages:
+        total += language_value(wanted, pool)
+    return total / max(1, len(criteria.languages))
+
+
+def language_value(wanted: LanguageWanted, pool: Pool) -> Floats:
+    """What the level of everybody in one language asked for is worth."""
+    has = pool.level(wanted.code, wanted.skill)
+    if not wanted.is_required:
+        return np.minimum(has / wanted.level.rank, 1.0)
+    room = CefrLevel.C2.rank - wanted.level.rank
+    if room == 0:
+        return np.asarray((has >= wanted.level.rank).astype(np.float64))
+    return np.clip((has - wanted.level.rank) / room, 0.0, 1.0)
