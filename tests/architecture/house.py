@@ -68,6 +68,8 @@ OFFERED_BESIDES = {
         "folding": "pure functions: names cut into words as lists compare them",
         "inputs": "the typed input of the services",
         "report_services": "writes what readers say of an entry",
+        "presentation": "the one redaction: other rooms must show entries through it",
+        "schedules": "pure functions: opening hours as the calendar counts with them",
     },
     "people": {
         "names": "pure functions over names: script, sort keys",
