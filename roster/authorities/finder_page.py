@@ -1,0 +1,229 @@
+"""The finder's result as its page shows it: the pure finding in words, each authority through the one redaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext
+
+from roster.authorities.finder import ElementGroup, Finding, Informal, Outcome
+from roster.authorities.finder_picks import Doubt, Pick, Start, Step
+from roster.authorities.finder_words import (
+    doubt_words,
+    informal_words,
+    level_words,
+    limit_words,
+    outcome_words,
+    references_words,
+    start_words,
+    way_words,
+    why_words,
+)
+from roster.authorities.models import Authority
+from roster.authorities.presentation import AuthorityView, authority_view
+from roster.authorities.states import DualCriminality, Encryption, LegalBasis, Signature, UrgentProcedure
+from roster.core.actor import Actor
+from roster.vocabulary import queries as vocabulary
+from roster.vocabulary.codes import Coded
+from roster.vocabulary.entries import State
+from roster.web.locale import count_phrase, current_language, show_list
+
+
+@dataclass(frozen=True)
+class StartView:
+    """A way to begin: what to do, and the number or address with its link."""
+
+    words: str
+    value: str
+    href: str
+    is_call: bool
+
+
+@dataclass(frozen=True)
+class PickView:
+    """An authority as an answer, in words."""
+
+    entry: AuthorityView
+    why: str
+    scopes: tuple[str, ...]
+    start: StartView
+    others: tuple[StartView, ...]
+    channel: str
+    has_advance_copy: bool
+    write_in: str
+    shared: str
+    doubts: tuple[str, ...]
+    requirements: tuple[tuple[str, str], ...]
+    particulars: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ElementView:
+    """One thing to write."""
+
+    label: str
+    prompt: str
+    reference: str
+    level: str
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """What to write for one measure."""
+
+    title: str
+    elements: tuple[ElementView, ...]
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """The whole result, the thing to do first at the top."""
+
+    finding: Finding
+    state_name: str
+    own_name: str
+    notice: str
+    informal: str
+    is_informal_first: bool
+    first: PickView | None
+    formal: tuple[PickView, ...]
+    asked: tuple[PickView, ...]
+    deputies: tuple[PickView, ...]
+    ways: tuple[str, ...]
+    groups: tuple[GroupView, ...]
+    doubts: tuple[str, ...]
+
+
+def result_view(actor: Actor, finding: Finding, rows: Mapping[str, Authority], *, at: datetime) -> ResultView:
+    """The finding for this reader; `rows` are the authorities by reference."""
+    language, answers = current_language().code, finding.answers
+    views: dict[str, AuthorityView] = {}
+
+    def shown(pick: Pick) -> PickView:
+        ref = pick.entry.ref
+        if ref not in views:
+            views[ref] = authority_view(actor, rows[ref], at=at)
+        return _pick_view(pick, views[ref], finding)
+
+    name, own = _name(answers.state, language), _name(answers.requesting, language)
+    first = shown(finding.first) if finding.first else None
+    is_first = finding.informal is Informal.FIRST
+    return ResultView(
+        finding=finding,
+        state_name=name,
+        own_name=own,
+        notice=outcome_words(finding.outcome, name, sees_all=actor.is_member),
+        informal=informal_words(finding.informal, answers.matter),
+        is_informal_first=is_first,
+        first=first,
+        formal=tuple(shown(pick) for pick in finding.picks if pick is not finding.first),
+        asked=tuple(shown(pick) for pick in _asked(finding)),
+        deputies=tuple(shown(pick) for pick in finding.deputies),
+        ways=tuple(way_words(way) for way in finding.other_ways),
+        groups=tuple(_group(group, language) for group in finding.elements),
+        doubts=_doubts(finding, name, own),
+    )
+
+
+def _asked(finding: Finding) -> list[Pick]:
+    """Informal contacts that are not on the page already."""
+    shown = {pick.entry.ref for pick in (finding.first, *finding.picks) if pick is not None}
+    return [pick for pick in finding.informal_picks if pick.entry.ref not in shown]
+
+
+def _pick_view(pick: Pick, entry: AuthorityView, finding: Finding) -> PickView:
+    urgent = finding.answers.is_urgent
+    return PickView(
+        entry=entry,
+        why=why_words(pick),
+        scopes=tuple(duty.scope_note for duty in pick.duties if duty.scope_note),
+        start=_start(pick, pick.start, urgent=urgent),
+        others=tuple(
+            _start(pick, other, urgent=urgent) for other in pick.others if other.step is not Step.DIPLOMATIC
+        ),
+        channel=str(pick.channel.label) if pick.channel else "",
+        has_advance_copy="advance-email" in pick.entry.channels,
+        write_in=_languages(pick.languages.write_in),
+        shared=_languages(pick.languages.shared),
+        doubts=tuple(doubt_words(doubt, pick) for doubt in pick.doubts),
+        requirements=_requirements(pick),
+        particulars=_particulars(pick),
+    )
+
+
+def _start(pick: Pick, start: Start, *, urgent: bool) -> StartView:
+    is_call = start.step in (Step.CALL, Step.CALL_DUTY)
+    is_letter = start.step in (Step.WRITE, Step.WRITE_SECURE)
+    href = f"tel:{start.value.replace(' ', '')}" if is_call else f"mailto:{start.value}" if is_letter else ""
+    return StartView(start_words(pick, start.step, urgent=urgent), start.value, href, is_call)
+
+
+def _languages(codes: tuple[str, ...]) -> str:
+    known, language = vocabulary.current().languages, current_language().code
+    names = [entry.name(language) if (entry := known.get(code)) else code for code in codes]
+    return show_list(names) if names else ""
+
+
+def _requirements(pick: Pick) -> tuple[tuple[str, str], ...]:
+    """What this authority wants of a request, as terms and values."""
+    entry = pick.entry
+    basis = " · ".join(str(item.label) for item in LegalBasis if entry.is_basis(LegalBasis(item)))
+    pairs = (
+        (gettext("What must be attached"), entry.required_attachments),
+        (gettext("Dual criminality"), _label(DualCriminality, entry.dual_criminality)),
+        (gettext("The Convention as legal basis"), basis),
+        (gettext("Limits on the use of what is sent"), entry.limits_on_use),
+    )
+    return tuple((term, value) for term, value in pairs if value)
+
+
+def _particulars(pick: Pick) -> tuple[tuple[str, str], ...]:
+    """How this authority wants to be written to, and what to expect."""
+    entry, days = pick.entry, pick.entry.usual_time_days
+    pairs = (
+        (gettext("Urgent requests"), _label(UrgentProcedure, entry.urgent_procedure)),
+        (gettext("What to do in an urgent case"), entry.urgent_note),
+        (gettext("Signature"), _label(Signature, entry.signature)),
+        (gettext("Encryption"), _label(Encryption, entry.encryption)),
+        (gettext("Usual time to answer"), count_phrase("%(num)s day", "%(num)s days", days) if days else ""),
+    )
+    return tuple((term, value) for term, value in pairs if value)
+
+
+def _group(group: ElementGroup, language: str) -> GroupView:
+    return GroupView(
+        str(group.measure.label),
+        tuple(
+            ElementView(
+                item.label(language),
+                item.prompt,
+                references_words(item.references),
+                level_words(item.level),
+            )
+            for item in group.elements
+        ),
+    )
+
+
+def _doubts(finding: Finding, name: str, own: str) -> tuple[str, ...]:
+    """What is not certain of the whole: treaty, language, and what concerns whom to turn to first."""
+    found = []
+    for limit in finding.limits:
+        found.append(limit_words(limit, own if limit.value.startswith("requesting") else name))
+    pick = finding.first
+    if pick is not None:
+        found += [doubt_words(doubt, pick) for doubt in pick.doubts]
+        if finding.answers.requesting is None and Doubt.LANGUAGES not in pick.doubts:
+            found.append(gettext("It is not said for which State you ask, so languages were not compared."))
+    elif finding.outcome is not Outcome.OWN_STATE:
+        found.append(gettext("That nobody is listed here does not mean that nobody was designated."))
+    return tuple(found)
+
+
+def _label(kind: type[Coded], code: str | None) -> str:
+    member = kind.of(code)
+    return str(member.label) if member is not None else ""
+
+
+def _name(state: State | None, language: str) -> str:
+    return state.name(language) if state else ""
