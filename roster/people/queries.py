@@ -1,11 +1,13 @@
-"""People by their names: whom keys bring together."""
+"""People by their names: whom keys bring together; organisations by reference."""
 
 from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
 from roster.core.db import db
-from roster.people.models import NameKey, Person
+from roster.people.models import NameKey, Organisation, Person
+
+ORGANISATION_PREFIX = "ORG"
 
 
 def people_sharing_keys(keys: Collection[str], *, limit: int) -> Sequence[int]:
@@ -24,3 +26,16 @@ def people_sharing_keys(keys: Collection[str], *, limit: int) -> Sequence[int]:
 def is_reference_taken(ref: str) -> bool:
     """Whether a person has this reference."""
     return db.session.scalar(sa.select(Person.id).where(Person.ref == ref)) is not None
+
+
+def organisations() -> Sequence[Organisation]:
+    """All organisations in the order of their references."""
+    return db.session.scalars(sa.select(Organisation).order_by(Organisation.ref)).all()
+
+
+def organisations_by_refs(refs: Collection[str]) -> Sequence[Organisation]:
+    """The organisations with these references, as far as they are there."""
+    if not refs:
+        return []
+    found = sa.select(Organisation).where(Organisation.ref.in_(sorted(refs)))
+    return db.session.scalars(found.order_by(Organisation.ref)).all()

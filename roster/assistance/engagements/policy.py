@@ -1,0 +1,68 @@
+"""Who sees an engagement and who reports on it.
+
+The requesting State, the expert and the secretariat see it; feedback and call notes are the manager's alone.
+`visible_to` is `can_view` in SQL.
+"""
+
+import sqlalchemy as sa
+
+from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.states import EngagementStage
+from roster.assistance.requests.models import AssistanceRequest
+from roster.core.actor import Actor, Role
+from roster.experts.models import Profile
+
+
+def can_view(actor: Actor, engagement: Engagement) -> bool:
+    """Whether the engagement exists for this actor."""
+    is_own_state = engagement.request.state in actor.states
+    return actor.is_secretariat or is_own_state or is_expert(actor, engagement)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """`can_view` as a condition on engagements."""
+    if actor.is_secretariat:
+        return sa.true()
+    of_state = Engagement.request.has(AssistanceRequest.state.in_(actor.states))
+    own = Engagement.profile.has(Profile.ref.in_(actor.scopes(Role.EXPERT)))
+    return sa.or_(of_state, own)
+
+
+def is_expert(actor: Actor, engagement: Engagement) -> bool:
+    """Whether the actor is the expert at work."""
+    return engagement.profile is not None and engagement.profile.ref in actor.scopes(Role.EXPERT)
+
+
+def may_report_for_state(actor: Actor, engagement: Engagement) -> bool:
+    """A focal point reports for the State, whenever it may be."""
+    return actor.is_system or engagement.request.state in actor.scopes(Role.FOCAL_POINT)
+
+
+def may_report(actor: Actor, engagement: Engagement) -> bool:
+    """Whose part a report is: the focal point's, and the expert's."""
+    return may_report_for_state(actor, engagement) or is_expert(actor, engagement)
+
+
+def can_report(actor: Actor, engagement: Engagement) -> bool:
+    """Whether a report is wanted from this actor now."""
+    if engagement.stage is not EngagementStage.DONE:
+        return False
+    wants_state = engagement.requester_report is None and may_report_for_state(actor, engagement)
+    return wants_state or (engagement.expert_report is None and is_expert(actor, engagement))
+
+
+def can_manage(actor: Actor, engagement: Engagement) -> bool:
+    """The roster manager ends and closes it, and keeps feedback and call notes; not of the own State's."""
+    is_own = engagement.request.state in actor.nationalities or engagement.request.state in actor.states
+    return actor.is_system or (actor.has(Role.MANAGER) and not is_own)
+
+
+def can_read_reports(actor: Actor, engagement: Engagement) -> bool:
+    """What both sides said: the State, the expert and the manager."""
+    of_state = engagement.request.state in actor.states
+    return of_state or is_expert(actor, engagement) or actor.is_system or actor.has(Role.MANAGER)
+
+
+def can_read_notes(actor: Actor, _engagement: Engagement) -> bool:
+    """Feedback and call notes: the manager alone."""
+    return actor.is_system or actor.has(Role.MANAGER)

@@ -1,0 +1,71 @@
+"""Invented requests for assistance, made through the services."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from roster.assistance.requests import moving_services, services
+from roster.assistance.requests.inputs import LanguageWish, RequestInput
+from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.states import Move, Stage
+from roster.core import clock
+from roster.core.actor import SYSTEM, Actor
+from roster.core.db import db
+from roster.core.multilingual import MultilingualText
+from roster.people.models import Organisation
+from roster.people.services import OrganisationInput, create_organisation
+
+CONTACT, EMAIL, PHONE = "Zqwambui Kariuki", "zqwambui@requests.example", "+254 20 555 0190"
+_WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FINISH, Move.CLOSE)
+
+
+def request_input(**changes: Any) -> RequestInput:
+    """A complete request with these fields changed."""
+    today = clock.today()
+    complete = RequestInput(
+        title="Tracing of assets held abroad",
+        modality="workshop",
+        assistance_type_id="capacity-building",
+        articles=(52, 57),
+        topics=("asset-recovery",),
+        outcome="Twenty investigators can trace and freeze assets held in other States.",
+        languages=(LanguageWish("en", "C1"),),
+        starts_on=today + timedelta(days=60),
+        ends_on=today + timedelta(days=90),
+        place="Nairobi",
+        authority_name="Office of Asset Tracing",
+        contact_name=CONTACT,
+        contact_email=EMAIL,
+        contact_phone=PHONE,
+    )
+    return replace(complete, **changes)
+
+
+def make_request(
+    *, state: str = "KE", stage: Stage = Stage.DRAFT, actor: Actor = SYSTEM, ref: str = "", **changes: Any
+) -> AssistanceRequest:
+    """A request at this stage. Call it within a unit of work."""
+    request = services.begin_request(actor, state, given=request_input(**changes), ref=ref)
+    if stage is Stage.DRAFT:
+        return request
+    if stage is Stage.WITHDRAWN:
+        moving_services.withdraw_request(SYSTEM, request)
+        return request
+    moving_services.submit_request(SYSTEM, request)
+    if stage is Stage.CLARIFYING:
+        moving_services.ask_state(SYSTEM, request, question="How many officials would take part?")
+    elif stage is Stage.DECLINED:
+        moving_services.decline_request(SYSTEM, request, reason="no-means")
+    elif stage is not Stage.SUBMITTED:
+        moving_services.accept_request(SYSTEM, request)
+        for move in _WAY:
+            if request.stage is not stage:
+                moving_services.make_move(SYSTEM, request, move=move)
+    db.session.flush()
+    return request
+
+
+def make_organisation(*, ref: str = "ORG-DEM001", name: str = "Centre for Integrity Studies") -> Organisation:
+    """A provider. Call it within a unit of work."""
+    given = OrganisationInput(name=MultilingualText({"en": name}, "en"), kind="university")
+    return create_organisation(SYSTEM, given, ref=ref)
