@@ -16,6 +16,8 @@ from roster.vocabulary.codes import UncacStatus
 from roster.vocabulary.entries import State
 from roster.vocabulary.request_elements import Measure, RequestElement, request_elements
 
+URGENCY = "urgency"
+
 
 class Outcome(StrEnum):
     """What was found."""
@@ -67,6 +69,11 @@ class Answers:
     def rule(self) -> Rule | None:
         """What the need means."""
         return RULES[self.need] if self.need else None
+
+    @property
+    def is_assistance(self) -> bool:
+        """Whether what is needed is mutual legal assistance under article 46."""
+        return self.rule is not None and self.rule.is_assistance
 
     @property
     def is_own_state(self) -> bool:
@@ -259,7 +266,7 @@ def _elements(answers: Answers, rule: Rule) -> tuple[ElementGroup, ...]:
 
 def _is_asked(element: RequestElement, answers: Answers) -> bool:
     """Urgency is said where there is any; an order to execute is there when judgment is; service needs no facts."""
-    if element.id == "urgency":
+    if element.id == URGENCY:
         return answers.is_urgent
     if element.id == "confiscation-order":
         return answers.matter is Matter.JUDGMENT

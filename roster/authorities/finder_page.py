@@ -1,12 +1,12 @@
 """The finder's result as its page shows it: the pure finding in words, each authority through the one redaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
 
-from roster.authorities.finder import ElementGroup, Finding, Informal, Outcome
+from roster.authorities.finder import URGENCY, Finding, Informal, Outcome
 from roster.authorities.finder_picks import Doubt, Pick, Start, Step
 from roster.authorities.finder_words import (
     doubt_words,
@@ -26,6 +26,7 @@ from roster.core.actor import Actor
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Coded
 from roster.vocabulary.entries import State
+from roster.vocabulary.request_elements import Level, Measure, RequestElement
 from roster.web.locale import count_phrase, current_language, show_list
 
 
@@ -120,7 +121,7 @@ def result_view(actor: Actor, finding: Finding, rows: Mapping[str, Authority], *
         asked=tuple(shown(pick) for pick in _asked(finding)),
         deputies=tuple(shown(pick) for pick in finding.deputies),
         ways=tuple(way_words(way) for way in finding.other_ways),
-        groups=tuple(_group(group, language) for group in finding.elements),
+        groups=tuple(_groups(finding, language)),
         doubts=_doubts(finding, name, own),
     )
 
@@ -190,9 +191,27 @@ def _particulars(pick: Pick) -> tuple[tuple[str, str], ...]:
     return tuple((term, value) for term, value in pairs if value)
 
 
-def _group(group: ElementGroup, language: str) -> GroupView:
+def _groups(finding: Finding, language: str) -> Iterator[GroupView]:
+    """What every request holds comes first, what depends on the matter after it, then measure by measure."""
+    for group in finding.elements:
+        if group.measure is not Measure.ALL or not finding.answers.is_assistance:
+            yield _group(str(group.measure.label), group.elements, language)
+            continue
+        needed = tuple(item for item in group.elements if _is_always_needed(item))
+        yield _group(str(group.measure.label), needed, language)
+        rest = tuple(item for item in group.elements if item not in needed)
+        yield _group(gettext("Where it applies"), rest, language)
+
+
+def _is_always_needed(item: RequestElement) -> bool:
+    """The six of paragraph 15, what is required besides, and urgency, which is there only where something is urgent."""
+    of_paragraph = any(reference.startswith("46(15)") for reference in item.references)
+    return of_paragraph or item.level is Level.REQUIRED or item.id == URGENCY
+
+
+def _group(title: str, elements: Iterable[RequestElement], language: str) -> GroupView:
     return GroupView(
-        str(group.measure.label),
+        title,
         tuple(
             ElementView(
                 item.label(language),
@@ -200,7 +219,7 @@ def _group(group: ElementGroup, language: str) -> GroupView:
                 references_words(item.references),
                 level_words(item.level),
             )
-            for item in group.elements
+            for item in elements
         ),
     )
 

@@ -13,4 +13,6 @@ def of_state(actor: Actor, iso2: str) -> Panel | None:
         return None
     found, now = queries.authorities_of_state(actor, iso2), clock.now()
     entries = [authority_view(actor, item, at=now) for item in found]
-    return Panel("authorities/state_panel.html", {"entries": entries, "can_create": iso2 in actor.states})
+    return Panel(
+        "authorities/state_panel.html", {"entries": entries, "iso2": iso2, "can_create": iso2 in actor.states}
+    )

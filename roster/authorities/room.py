@@ -10,6 +10,7 @@ from roster.accounts.queries import open_assignments
 from roster.authorities import clock_jobs, letters, panels, policy, queries
 from roster.authorities.calendar import known_zones
 from roster.authorities.exchange.queries import stored_names
+from roster.authorities.finder_views import blueprint as finder_blueprint
 from roster.authorities.report_views import blueprint
 from roster.authorities.waiting import Waiting, waiting_for
 from roster.core.actor import Actor, Role
@@ -52,7 +53,7 @@ def faults() -> Iterator[str]:
 
 ROOM = Room(
     name="authorities",
-    blueprints=(blueprint,),
+    blueprints=(blueprint, finder_blueprint),
     navigation=(NavigationItem(_l("Authorities"), "authorities.index", policy.can_browse, 30),),
     tasks=tasks,
     clock_jobs=(
