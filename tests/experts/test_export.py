@@ -22,13 +22,14 @@ from roster.core.db import db
 from roster.core.tables.reading import read_table
 from roster.core.tables.table import Table
 from roster.core.unit_of_work import unit_of_work
-from roster.experts.exporting.files import Imprint, write_list
+from roster.experts.exporting.files import write_list
 from roster.experts.exporting.finding import views_of
 from roster.experts.exporting.models import ExpertExport, ExportFormat
 from roster.experts.inputs import AbsenceInput
 from roster.experts.models import Profile
 from roster.experts.policy import Part
 from roster.experts.states import Stage
+from roster.web.imprint import Imprint
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.experts import make_profile
 from tests.visitor import Visitor

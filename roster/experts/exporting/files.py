@@ -5,8 +5,6 @@ Each file says for what purpose it was made, by whom and when; a reader of a pri
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -18,38 +16,8 @@ from roster.experts.exporting.models import ExportFormat
 from roster.experts.plain_data import as_json
 from roster.experts.policy import Part
 from roster.experts.presentation import ProfileView
-from roster.web.locale import current_language, show_moment
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What every file says of itself."""
-
-    purpose: str
-    user: str
-    at: datetime
-
-    @property
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """The same in words, in the reader's language."""
-        return (
-            (gettext("Purpose"), self.purpose),
-            (gettext("Exported by"), self.user),
-            (gettext("Exported on"), show_moment(self.at)),
-            (
-                gettext("Use"),
-                gettext(
-                    "For this purpose only. Do not pass the list on, and delete it when it has served its purpose."
-                ),
-            ),
-        )
-
-    @property
-    def watermark(self) -> str:
-        """User and time in one line."""
-        moment = show_moment(self.at)
-        return str(gettext("Exported by %(user)s on %(moment)s", user=self.user, moment=moment))
-
+from roster.web.imprint import Imprint
+from roster.web.locale import current_language
 
 Writer = Callable[[IO[bytes], Iterable[ProfileView], Imprint, frozenset[Part], Path], None]
 

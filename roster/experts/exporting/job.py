@@ -22,7 +22,7 @@ from roster.core.tables.problems import TableError
 from roster.core.unit_of_work import unit_of_work
 from roster.core.worker import Finish, Job
 from roster.experts.exporting import services
-from roster.experts.exporting.files import Imprint, write_list
+from roster.experts.exporting.files import write_list
 from roster.experts.exporting.finding import hash_of, ids_to_export, parts_in, views_of
 from roster.experts.exporting.models import ExportFormat, ExportJob, ExportStage
 from roster.experts.exporting.policy import has_rights_of
@@ -32,6 +32,7 @@ from roster.experts.finding import question_from
 from roster.experts.policy import Part
 from roster.experts.presentation import ProfileView
 from roster.search.engine import SearchEngine
+from roster.web.imprint import Imprint
 from roster.web.locale import in_language
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from roster.core.errors import UnavailableError
 from roster.core.once import mark_used
 from roster.core.tables.problems import TableError
 from roster.experts import policy
-from roster.experts.exporting.files import Imprint, write_list
+from roster.experts.exporting.files import write_list
 from roster.experts.exporting.finding import extent_of, hash_of, ids_to_export, parts_in, views_of
 from roster.experts.exporting.forms import ExportForm
 from roster.experts.exporting.job_views import blueprint as profiles
@@ -26,6 +26,7 @@ from roster.experts.finding import Question, question_from
 from roster.search.engine import SearchEngine
 from roster.web.downloads import download_file
 from roster.web.guard import current_actor, guard
+from roster.web.imprint import Imprint
 from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
 from roster.web.throttle import limiter
