@@ -14,6 +14,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.demo.attention import invent_attention
 from roster.demo.authorities import make_authorities
 from roster.demo.conversations import make_conversations
+from roster.demo.networks import make_networks
 from roster.demo.nominations import make_nominations
 from roster.demo.population import has_experts, make_accounts, populate
 from roster.demo.reference import Reference, reference_from_csv
@@ -48,12 +49,13 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     invent_attention(seed=seed, today=today)
     lists = make_shortlists(candidates)
     authorities = make_authorities(seed=seed)
+    memberships = make_networks(seed=seed)
     nominations = make_nominations(reference(), seed=seed, today=today, files=files)
     talks = make_conversations()
     with unit_of_work():
         outbox.wait_from_now()  # nominations of past weeks were made under the clock of their day
     click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists, {authorities} authorities")
-    click.echo(f"{nominations} nominations, {talks} conversations")
+    click.echo(f"{memberships} memberships of networks, {nominations} nominations, {talks} conversations")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")
 

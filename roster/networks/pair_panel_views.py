@@ -27,7 +27,8 @@ def of_finder(actor: Actor, subject: str) -> Panel | None:
         today=today,
         language=current_language().code,
     )
-    common = sorted((view for view in views if view.own and view.theirs), key=_points_first)
+    awake = (view for view in views if view.own and any(not member.is_dormant for member in view.theirs))
+    common = sorted(awake, key=_points_first)
     if not common:
         return None
     page = url_for("pairs.show", own=own, other=other)
@@ -46,8 +47,6 @@ def _points(view: NetworkView) -> int:
 
 
 def _note(view: NetworkView) -> str:
-    if all(member.is_dormant for member in view.theirs):
-        return str(gettext("Dormant: not confirmed for two years"))
     count = _points(view)
     if not count:
         return str(gettext("No contact point is named."))
