@@ -100,8 +100,13 @@ def _mail(app: Flask, payloads: Sequence[dict[str, Any]]) -> Finish:
     try:
         transport.send(letter)
     except RefusedForGoodError as error:
-        code = error.code
-        return lambda: correspondence.note_bounce(payload, code=code)
+        code, address = error.code, letter.to
+
+        def give_up() -> None:
+            correspondence.note_bounce(payload, code=code)
+            rooms.letter_returned(address)
+
+        return give_up
 
     def finish() -> None:
         correspondence.note_delivery(payload)

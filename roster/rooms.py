@@ -94,6 +94,13 @@ def erase_expert(actor: Actor, profile: Profile, *, basis: str) -> dict[str, int
     return counts
 
 
+def letter_returned(address: str) -> None:
+    """Tell every room that a letter to this address was refused for good."""
+    for room in ROOMS:
+        if room.letter_returned is not None:
+            room.letter_returned(address)
+
+
 def keep_up() -> None:
     """What every room does each minute in a process that answers, and at its end."""
     for room in ROOMS:

@@ -116,7 +116,9 @@ class AuthorityReport(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(sa.String(20), unique=True)
     authority_id: Mapped[int] = mapped_column(sa.ForeignKey("authority.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
+    # Nobody: the system reports that letters to one of its addresses come back, `returned` says to which.
+    user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
+    returned: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(sa.Text)
     due_on: Mapped[date] = mapped_column(index=True)

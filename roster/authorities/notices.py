@@ -34,7 +34,7 @@ def tell_keepers(
 
 def tell_reporter(report: AuthorityReport) -> None:
     """Queue the answer to whoever reported."""
-    user = user_by_id(report.user_id)
+    user = user_by_id(report.user_id) if report.user_id is not None else None
     if user is not None and user.active:
         _post(Notice.ANSWERED, user, report.authority, report=report)
 

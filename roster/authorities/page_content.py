@@ -9,7 +9,9 @@ from roster.authorities.policy import Part
 from roster.authorities.presentation import AuthorityView, authority_view
 from roster.authorities.proposals import identity_from_json
 from roster.authorities.queries import Reveal
-from roster.authorities.states import Outcome, Way
+from roster.authorities.relay import policy as relay
+from roster.authorities.relay.queries import Written, written_to
+from roster.authorities.states import Outcome, Returned, Way
 from roster.core.actor import Actor
 from roster.vocabulary import queries as vocabulary
 from roster.web.locale import current_language
@@ -40,6 +42,7 @@ class PageContent:
     can_report: bool
     can_tell_reach: bool
     can_reveal: bool
+    can_write: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class ReportView:
     ref: str
     on: datetime
     text: str
+    is_of_system: bool
     due_on: date
     is_overdue: bool
     answered_on: datetime | None
@@ -68,10 +72,11 @@ class ProposalView:
 
 @dataclass(frozen=True)
 class KeepingView:
-    """What keepers and the manager see besides: reports that wait, a change that waits, who was shown contacts."""
+    """What keepers and the manager see besides: reports and a change that wait, who asked for or wrote to contacts."""
 
     reports: tuple[ReportView, ...]
     reveals: tuple[Reveal, ...]
+    written: tuple[Written, ...]
     proposal: ProposalView | None
 
 
@@ -89,6 +94,7 @@ def page_content(actor: Actor, authority: Authority, *, at: datetime) -> PageCon
         can_report=policy.can_report(actor, authority),
         can_tell_reach=policy.can_tell_reach(actor, authority),
         can_reveal=policy.can_reveal(actor, authority),
+        can_write=relay.can_write(actor, authority),
     )
 
 
@@ -99,6 +105,7 @@ def keeping_view(actor: Actor, authority: Authority, *, today: date) -> KeepingV
     return KeepingView(
         tuple(report_view(report, today) for report in queries.open_reports_on(authority)),
         tuple(queries.reveals_of(authority, limit=MOST_REVEALS)),
+        tuple(written_to(authority, limit=MOST_REVEALS)),
         _proposal(authority),
     )
 
@@ -108,13 +115,20 @@ def report_view(report: AuthorityReport, today: date) -> ReportView:
     return ReportView(
         ref=report.ref,
         on=report.at,
-        text=report.text,
+        text=_words_of(report),
+        is_of_system=report.user_id is None,
         due_on=report.due_on,
         is_overdue=report.answered_at is None and report.due_on < today,
         answered_on=report.answered_at,
         answer=report.answer,
         outcome=str(Outcome(report.outcome).label) if report.outcome else "",
     )
+
+
+def _words_of(report: AuthorityReport) -> str:
+    """What the reporter wrote; what the system found is said in the reader's language."""
+    returned = Returned.of(report.returned)
+    return report.text or (str(returned.label) if returned is not None else "")
 
 
 def _proposal(authority: Authority) -> ProposalView | None:

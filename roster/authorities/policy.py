@@ -69,13 +69,18 @@ def readable_parts(actor: Actor, authority: Authority) -> frozenset[Part]:
     """The parts that this actor reads, of an entry that is visible to the actor."""
     parts = {Part.ENTRY}
     keeps = is_keeper(actor, authority)
-    if keeps or actor.is_system or actor.has(*_READS_PHONES):
+    if keeps or reads_phones(actor):
         parts.add(Part.PHONES)
     if keeps or actor.is_system or actor.has(*_SEES_CONTACTS):
         parts.add(Part.CONTACTS)
     if keeps or _handles_all(actor):
         parts.add(Part.KEEPING)
     return frozenset(parts)
+
+
+def reads_phones(actor: Actor) -> bool:
+    """Whether telephone numbers of listed authorities are this actor's to read, whichever authority it is."""
+    return actor.is_system or actor.has(*_READS_PHONES)
 
 
 def can_create(actor: Actor) -> bool:

@@ -15,7 +15,7 @@ from roster.authorities.models import (
     AuthorityReport,
 )
 from roster.authorities.policy import can_read_report, can_view, reports_visible_to, visible_to
-from roster.authorities.states import SHOWN, Stage
+from roster.authorities.states import SHOWN, Returned, Stage
 from roster.core.actor import Actor, Role
 from roster.core.audit import AuditEntry
 from roster.core.db import db
@@ -146,6 +146,33 @@ def open_reports_on(authority: Authority) -> Sequence[AuthorityReport]:
     return db.session.scalars(found.order_by(AuthorityReport.id)).all()
 
 
+def giving_address(address: str) -> list[tuple[Authority, Returned]]:
+    """The listed entries that give this e-mail address, and as what."""
+    same = address.strip().casefold()
+    if not same:
+        return []
+    of_contact = sa.select(AuthorityContact.authority_id).where(sa.func.lower(AuthorityContact.email) == same)
+    found = sa.select(Authority).where(
+        Authority.stage.in_(SHOWN),
+        sa.or_(
+            sa.func.lower(Authority.mailbox) == same,
+            sa.func.lower(Authority.secure_email) == same,
+            Authority.id.in_(of_contact),
+        ),
+    )
+    return [(item, _as_what(item, same)) for item in db.session.scalars(found.order_by(Authority.id))]
+
+
+def returns_reported(authority_ids: Collection[int]) -> set[int]:
+    """Those of these authorities on which a report of the system waits for an answer."""
+    found = sa.select(AuthorityReport.authority_id).where(
+        AuthorityReport.authority_id.in_(list(authority_ids)),
+        AuthorityReport.user_id.is_(None),
+        AuthorityReport.answered_at.is_(None),
+    )
+    return set(db.session.scalars(found))
+
+
 def reports_overdue(today: date, *, since: date | None = None) -> Sequence[AuthorityReport]:
     """Unanswered reports whose day is over; with `since` those whose day ended after that one only."""
     found = _reports().where(AuthorityReport.answered_at.is_(None), AuthorityReport.due_on < today)
@@ -202,6 +229,12 @@ def zones() -> Sequence[tuple[str, str]]:
 def states_listed() -> Sequence[str]:
     """The States of which an authority is listed."""
     return db.session.scalars(sa.select(Authority.state).where(Authority.stage.in_(SHOWN)).distinct()).all()
+
+
+def _as_what(authority: Authority, address: str) -> Returned:
+    if authority.mailbox.casefold() == address:
+        return Returned.MAILBOX
+    return Returned.SECURE if authority.secure_email.casefold() == address else Returned.CONTACT
 
 
 def _reports() -> sa.Select[AuthorityReport]:

@@ -5,7 +5,7 @@ from roster.authorities.calendar import working_days_after
 from roster.authorities.models import Authority, AuthorityContact, AuthorityReach, AuthorityReport
 from roster.authorities.notices import Notice, tell_keepers, tell_reporter
 from roster.authorities.schedules import schedule_of
-from roster.authorities.states import AUTHORITY_WORKFLOW, Outcome, Stage, Way
+from roster.authorities.states import AUTHORITY_WORKFLOW, Outcome, Returned, Stage, Way
 from roster.core import audit, clock
 from roster.core.actor import Actor
 from roster.core.db import db
@@ -18,11 +18,18 @@ WORKING_DAYS = 10
 def report_wrong(actor: Actor, authority: Authority, *, text: str) -> AuthorityReport:
     """Say that the entry is wrong; its keepers have ten of their working days. Raises ForbiddenError."""
     _demand(policy.can_report(actor, authority))
+    return _open_report(actor, authority, text=text)
+
+
+def _open_report(
+    actor: Actor, authority: Authority, *, text: str, returned: Returned | None = None
+) -> AuthorityReport:
     now = clock.now()
     report = AuthorityReport(
         ref=new_reference(queries.REPORT_PREFIX),
         authority=authority,
         user_id=actor.user_id,
+        returned=returned.value if returned else "",
         at=now,
         text=text,
         due_on=working_days_after(schedule_of(authority), now, count=WORKING_DAYS),
@@ -34,6 +41,20 @@ def report_wrong(actor: Actor, authority: Authority, *, text: str) -> AuthorityR
     audit.record(actor, "authorities:report:make", subject=authority.ref, fields=(report.ref,))
     tell_keepers(authority, Notice.REPORTED, besides=actor, report=report)
     return report
+
+
+def note_returned(actor: Actor, address: str) -> int:
+    """A letter to this address came back for good: each entry that gives it is reported by the system itself.
+
+    Not again while such a report waits; returns how many are new. Raises ForbiddenError for any but the system.
+    """
+    _demand(actor.is_system)
+    found = queries.giving_address(address)
+    waiting = queries.returns_reported([authority.id for authority, _which in found])
+    new = [(authority, which) for authority, which in found if authority.id not in waiting]
+    for authority, which in new:
+        _open_report(actor, authority, text="", returned=which)
+    return len(new)
 
 
 def answer_report(actor: Actor, report: AuthorityReport, *, outcome: Outcome, text: str) -> None:

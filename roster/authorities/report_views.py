@@ -98,7 +98,8 @@ def answer(found: AuthorityReport) -> Answer:
     if not form.validate() or outcome is None:
         return _report_page(found, form, status=422)
     report_services.answer_report(current_actor(), found, outcome=Outcome(outcome), text=form.text.data or "")
-    flash(gettext("Answered. The person who reported it gets a letter."), "success")
+    told = gettext("Answered. The person who reported it gets a letter.")
+    flash(gettext("Answered.") if found.user_id is None else told, "success")
     return see("authorities.report", ref=found.authority.ref, report_ref=found.ref)
 
 

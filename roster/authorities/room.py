@@ -9,11 +9,18 @@ from flask_babel import lazy_gettext as _l
 from roster.accounts.queries import open_assignments
 from roster.authorities import clock_jobs, letters, panels, policy, queries
 from roster.authorities.calendar import known_zones
+from roster.authorities.editions import clock_jobs as edition_clock_jobs
+from roster.authorities.editions import letters as edition_letters
+from roster.authorities.editions import queries as edition_queries
+from roster.authorities.editions import services as edition_services
+from roster.authorities.editions import views as edition_views
 from roster.authorities.exchange.queries import stored_names
 from roster.authorities.finder_views import blueprint as finder_blueprint
-from roster.authorities.report_views import blueprint
+from roster.authorities.relay import letters as relay_letters
+from roster.authorities.relay import views as relay_views
+from roster.authorities.report_services import note_returned
 from roster.authorities.waiting import Waiting, waiting_for
-from roster.core.actor import Actor, Role
+from roster.core.actor import SYSTEM, Actor, Role
 from roster.core.schedule import ClockJob
 from roster.web.room import Check, NavigationItem, Place, Room, Task
 
@@ -51,17 +58,35 @@ def faults() -> Iterator[str]:
             yield gettext("%(reference)s: there is no time zone %(zone)s.", reference=ref, zone=zone)
 
 
+def stored_files() -> Iterator[str]:
+    """Every file of this room in the store."""
+    yield from stored_names()
+    yield from edition_queries.stored_names()
+
+
+def letter_returned(address: str) -> None:
+    """An address that entries give takes no letters any more: the system reports it."""
+    note_returned(SYSTEM, address)
+
+
 ROOM = Room(
     name="authorities",
-    blueprints=(blueprint, finder_blueprint),
+    blueprints=(relay_views.blueprint, finder_blueprint),
     navigation=(NavigationItem(_l("Authorities"), "authorities.index", policy.can_browse, 30),),
     tasks=tasks,
     clock_jobs=(
         ClockJob("authorities-confirm", clock_jobs.ask_to_confirm),
         ClockJob("authorities-silence", clock_jobs.tell_of_silence),
+        *edition_clock_jobs.JOBS,
     ),
-    letters=letters.WRITERS,
+    jobs=(edition_views.JOB,),
+    letters={
+        **letters.WRITERS,
+        **relay_letters.WRITERS,
+        edition_services.LETTER: edition_letters.write_edition_over,
+    },
     checks=(Check("authorities", faults),),
-    stored_files=stored_names,
+    stored_files=stored_files,
+    letter_returned=letter_returned,
     panels={Place.STATE: panels.of_state},
 )

@@ -112,6 +112,17 @@ class Outcome(Coded):
     LOOKING = "looking", _("Could not be found out")
 
 
+class Returned(Coded):
+    """To which address of an entry letters come back."""
+
+    MAILBOX = "mailbox", _("A letter to the general mailbox came back: its mail server refuses it for good.")
+    SECURE = (
+        "secure",
+        _("A letter to the secure e-mail address came back: its mail server refuses it for good."),
+    )
+    CONTACT = "contact", _("A letter to a contact person came back: the mail server refuses it for good.")
+
+
 class Way(Coded):
     """How somebody tried to reach an authority."""
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     IMPORT = "import"
     EXPORT = "export"
+    EDITION = "edition"
     CHECK = "check"
 
 

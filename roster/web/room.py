@@ -46,6 +46,7 @@ class Place(StrEnum):
     OWN_EXPERT = "own-expert"  # the reference of the reader's own profile
     EXPERTS = "experts"  # nothing: a list of people; its rows can be ticked
     STATE = "state"  # the two letters of the State
+    AUTHORITY = "authority"  # the reference of the authority
     ARTICLE = "article"  # the number of the article
     FINDER = "finder"  # the requesting and the requested State, as AA-BB; one that is not known is left empty
 
@@ -110,6 +111,8 @@ class Room:
     own_data: Callable[[Actor, str], Mapping[str, Any]] | None = None
     # Forgets what a room holds about an expert who is erased, and gives how many records that was.
     erase: Eraser | None = None
+    # A letter to this address was refused for good; within the transaction that notes it.
+    letter_returned: Callable[[str], None] | None = None
     upkeep: Callable[[], None] | None = (
         None  # what each process that answers does every minute, and at its end
     )

@@ -207,7 +207,6 @@ OPEN_POLICIES = {
     "experts.search": "the audience decides what is found; signed out it is the public profiles",
     "experts.coverage": "counts of what the search finds, by the same audience",
     "authorities.open_message": "the token decides",
-    "authorities.opened_message": "the token kept in the session decides",
     "messages.open_link": "the token decides",
     "consent.open_link": "the token decides",
     "consent.review": "the token kept in the session decides",

@@ -13,6 +13,10 @@ from flask import Flask
 from roster.accounts.queries import open_assignment
 from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
+from roster.authorities.editions.choosing import Choice
+from roster.authorities.editions.services import order_edition
+from roster.authorities.relay.services import NewMessage as FirstMessage
+from roster.authorities.relay.services import write_first
 from roster.authorities.report_services import report_wrong
 from roster.authorities.states import Stage as AuthorityStage
 from roster.core.actor import SYSTEM, Assignment, Role
@@ -142,6 +146,19 @@ def _authority(_app: Flask, world: World, *, stage: AuthorityStage, is_reported:
     return values
 
 
+def _edition(_app: Flask, world: World) -> Values:
+    """An edition of the directory that the searcher asked for."""
+    made = order_edition(world.searcher.actor, purpose="A panel", language="en", choice=Choice(), row_count=3)
+    return {"ref": made.ref}
+
+
+def _first_message(_app: Flask, world: World) -> Values:
+    """A message of the provider to an authority of Kenya."""
+    given = FirstMessage("A visit", "Whom may we ask?")
+    made = write_first(world.provider.actor, make_authority(), given=given, most_per_day=9)
+    return {"ref": made.authority.ref, "message_ref": made.ref}
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -175,6 +192,13 @@ KINDS = (
         "/authorities/<ref>/reports/<report_ref>",
         partial(_authority, stage=AuthorityStage.LISTED, is_reported=True),
         {"ref": "AUT-000000", "report_ref": "AWR-000000"},
+    ),
+    Kind("authority_edition", "/authorities/edition/<ref>", _edition, {"ref": "EDN-000000"}),
+    Kind(
+        "authority_message",
+        "/authorities/<ref>/messages/<message_ref>",
+        _first_message,
+        {"ref": "AUT-000000", "message_ref": "AMS-000000"},
     ),
     Kind("export", "/experts/export/<ref>", _export, {"ref": "LST-000000"}),
     Kind("import", "/experts/import/<ref>", _import, {"ref": "IMP-000000"}),

@@ -1,5 +1,6 @@
 """A document as plain blocks, before it becomes a Word file or a PDF: both are written from the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -61,7 +62,43 @@ class Grid:
     widths: Sequence[float] = ()
 
 
-Block = Heading | Paragraph | Bullets | Facts | Grid
+@dataclass(frozen=True)
+class Group:
+    """Blocks that stay on one page where they fit. `anchor` is the name under which an index finds them."""
+
+    blocks: Sequence[Heading | Paragraph | Bullets | Facts | Grid]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Lines that name the pages on which groups stand; each line with the anchors of its groups."""
+
+    rows: Sequence[tuple[Inline, Sequence[str]]]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Grid | Group | PageBreak | Index
+
+
+@dataclass(frozen=True)
+class PageCodes:
+    """A code of its own on each page, above the text beside its number: the first page has the first code.
+
+    Letters and hyphens only: in a line of Arabic they stay in their order without further signs.
+    """
+
+    label: str
+    codes: Sequence[str]
+
+    def __post_init__(self) -> None:
+        """They stand in a style sheet: nothing but letters and hyphens may."""
+        if any(not re.fullmatch("[A-Z-]+", code) for code in self.codes):
+            raise ValueError("a code of a page has letters and hyphens only")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +111,7 @@ class Document:
     heading: Inline = ""
     subtitle: Inline = ""
     foot: Sequence[str] = field(default=())
+    codes: PageCodes | None = None
 
     def __post_init__(self) -> None:
         """Only the six languages have a direction and fonts here."""

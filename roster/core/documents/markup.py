@@ -10,8 +10,11 @@ from roster.core.documents.blocks import (
     Document,
     Facts,
     Grid,
+    Group,
     Heading,
+    Index,
     Inline,
+    PageBreak,
     Paragraph,
     Piece,
     pieces_of,
@@ -20,6 +23,7 @@ from roster.core.documents.direction import fit_for_xml, is_rtl
 from roster.core.text import strip_bidi
 
 ARABIC_FONT = "Noto Naskh Arabic"
+END_OF = "-end"  # what follows the name of a group where it ends
 _TAGS = {"zh": "zh-Hans"}
 # Naskh comes first where Arabic stands: with other faces words read back wrongly from the file.
 _STYLE = f"""
@@ -46,7 +50,14 @@ th, td {{ text-align: start; vertical-align: top; padding: 1.2mm 2mm; border-blo
 thead th {{ background: #eef2f7 }}
 tr {{ break-inside: avoid }}
 tbody th {{ width: 30% }}
+section {{ break-inside: avoid; margin: 0 0 4mm }}
+div.break {{ break-before: page }}
+ol.index {{ list-style: none; padding: 0; margin: 0 0 3mm }}
+ol.index li {{ padding: 0.6mm 0; border-block-end: 0.5pt dotted #c3cad5; break-inside: avoid }}
+ol.index span {{ float: inline-end; padding-inline-start: 4mm }}
 """
+# Digits as the application writes them in this language.
+_COUNTERS = {"ar": "arabic-indic"}
 
 
 def as_html(document: Document, *, made_at: datetime) -> str:
@@ -56,7 +67,7 @@ def as_html(document: Document, *, made_at: datetime) -> str:
         f'<!DOCTYPE html><html lang="{lang}" dir="{_dir(document.language)}"><head><meta charset="utf-8">',
         f"<title>{_text(document.title)}</title>",
         f'<meta name="dcterms.created" content="{made_at:%Y-%m-%dT%H:%M:%SZ}">',
-        f"<style>{_STYLE}</style></head><body>",
+        f"<style>{_STYLE}{_index_style(document)}{_code_style(document)}</style></head><body>",
         "<footer>" + "".join(f"<p>{_text(line)}</p>" for line in document.foot) + "</footer>",
         f"<h1>{_inline(document.heading or document.title)}</h1>",
     ]
@@ -83,6 +94,55 @@ def _block(block: Block) -> str:
             return f"<table><tbody>{''.join(cells)}</tbody></table>" if rows else ""
         case Grid(header, rows, widths):
             return _grid(header, rows, widths)
+        case Group(blocks, anchor):
+            return _group(blocks, anchor)
+        case PageBreak():
+            return '<div class="break"></div>'
+        case Index(rows):
+            return '<ol class="index">' + "".join(_index_row(*row) for row in rows) + "</ol>"
+
+
+def _group(blocks: Sequence[Block], anchor: str) -> str:
+    """Where it ends has a name too: a long one stands on every page from its first to its last."""
+    begins, ends = (f' id="{escape(name)}"' if anchor else "" for name in (anchor, f"{anchor}{END_OF}"))
+    inside = "".join(_block(block) for block in blocks)
+    return f"<section{begins}>{inside}<div{ends}></div></section>"
+
+
+def _index_row(content: Inline, anchors: Sequence[str]) -> str:
+    pages = ", ".join(f'<a href="#{escape(anchor)}"></a>' for anchor in anchors)
+    return f"<li><span>{pages}</span>{_inline(content)}</li>"
+
+
+def _index_style(document: Document) -> str:
+    counter = _COUNTERS.get(document.language, "decimal")
+    return (
+        "ol.index a { color: inherit; text-decoration: none }\n"
+        f"ol.index a::after {{ content: target-counter(attr(href), page, {counter}) }}\n"
+    )
+
+
+def _code_style(document: Document) -> str:
+    """A counter whose signs are the codes: the page with number n shows the nth."""
+    if document.codes is None:
+        return ""
+    counter = _COUNTERS.get(document.language, "decimal")
+    start, end = ("right", "left") if is_rtl(document.language) else ("left", "right")
+    look = "font-size: 8pt; color: #555f6e; vertical-align: bottom; padding-bottom: 3mm"
+    symbols = " ".join(f'"{code}"' for code in document.codes.codes)
+    label = document.codes.label.replace("\\", "").replace('"', "").replace("<", "").replace("\n", " ")
+    return (
+        f'@counter-style page-codes {{ system: fixed; symbols: {symbols}; suffix: "" }}\n'
+        f"@page {{ margin-top: 24mm;\n"
+        f"  @top-{end} {{ content: counter(page, {counter}); {look} }}\n"
+        f'  @top-{start} {{ content: "{label} " counter(page, page-codes); {look}; white-space: nowrap;\n'
+        f"    direction: {_dir(document.language)}; {_font(document.language)} }} }}\n"
+    )
+
+
+def _font(language: str) -> str:
+    family = {"ar": f'"{ARABIC_FONT}", ', "zh": '"Noto Sans CJK SC", '}.get(language, "")
+    return f'font-family: {family}"Noto Sans", sans-serif'
 
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[Inline]], widths: Sequence[float]) -> str:

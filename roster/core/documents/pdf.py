@@ -5,8 +5,11 @@ The file is set by a process of its own: it takes half a second and much memory,
 
 import ctypes.util
 import importlib.util
+import json
 import shutil
 import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -44,22 +47,44 @@ def pdf_problem(
     return None if _has_font(font) else PdfProblem.NO_FONT
 
 
+@dataclass(frozen=True)
+class SetDocument:
+    """A file with what stands where: `places` gives the page of each named place, the first page is 1."""
+
+    content: bytes
+    page_count: int
+    places: Mapping[str, int]
+
+
 def write_pdf(document: Document, *, made_at: datetime) -> bytes:
     """The document as the bytes of a tagged PDF file. `made_at` goes into its properties, in UTC.
 
     Raises UnavailableError where the file cannot be made here or just now.
     """
+    return set_pdf(document, made_at=made_at).content
+
+
+def set_pdf(document: Document, *, made_at: datetime, patience: int = 1) -> SetDocument:
+    """The same, with its pages; `patience` is how many times longer than a short document it may take."""
     problem = pdf_problem()
     if problem is not None:
         raise UnavailableError(f"not installed: {problem}")
     html = as_html(document, made_at=made_at)
     try:
-        done = run_limited(_SETTER, html.encode(), memory=_MEMORY, cpu_seconds=_CPU_SECONDS, seconds=_SECONDS)
+        done = run_limited(
+            _SETTER,
+            html.encode(),
+            memory=_MEMORY,
+            cpu_seconds=_CPU_SECONDS * patience,
+            seconds=_SECONDS * patience,
+        )
     except subprocess.TimeoutExpired as error:
         raise UnavailableError("the PDF took too long") from error
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+    about, _line, content = done.stdout.partition(b"\n")
+    if done.returncode or not content.startswith(b"%PDF-"):
         raise UnavailableError(f"the PDF was not made: {done.stderr[-300:].decode('utf-8', 'replace')}")
-    return done.stdout
+    found = json.loads(about)
+    return SetDocument(content, found["pages"], found["places"])
 
 
 def _has_font(family: str) -> bool:

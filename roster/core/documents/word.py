@@ -21,8 +21,11 @@ from roster.core.documents.blocks import (
     Document,
     Facts,
     Grid,
+    Group,
     Heading,
+    Index,
     Inline,
+    PageBreak,
     Paragraph,
     Piece,
     pieces_of,
@@ -103,6 +106,14 @@ class _Writer:
             case Grid(header, rows, widths):
                 head = [Piece(text=label, is_bold=True) for label in header]
                 self._write_table([head, *rows], widths=widths, has_header=True)
+            case Group(blocks):
+                for inner in blocks:
+                    self._write(inner)
+            case PageBreak():
+                self._file.add_paragraph().paragraph_format.page_break_before = True
+            case Index(rows):  # an office program numbers its pages itself
+                for content, _anchors in rows:
+                    self._fill(self._file.add_paragraph(style="List Bullet"), content)
 
     def _write_table(
         self, rows: Sequence[Sequence[Inline]], *, widths: Sequence[float], has_header: bool = False

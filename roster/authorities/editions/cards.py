@@ -1,0 +1,131 @@
+"""One authority of an edition as a card: what its maker may read of it, in the edition's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext
+
+from roster.authorities.models import Authority
+from roster.authorities.presentation import AuthorityView, LanguageView, authority_view
+from roster.core.actor import Actor
+from roster.core.documents.blocks import Bullets, Facts, Group, Heading, Inline, Paragraph, Piece, plain
+from roster.core.multilingual import MultilingualText
+from roster.web.locale import current_language, show_date
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An authority for a card: the redacted view, and its texts with their languages."""
+
+    view: AuthorityView
+    name: MultilingualText
+    scope_note: MultilingualText | None
+    function_ids: frozenset[str]
+
+
+def entry_of(actor: Actor, authority: Authority, *, at: datetime) -> Entry:
+    """The authority as this actor may read it."""
+    return Entry(
+        authority_view(actor, authority, at=at),
+        authority.name,
+        authority.scope_note,
+        frozenset(duty.function_id for duty in authority.duties),
+    )
+
+
+def card_of(entry: Entry) -> Group:
+    """Names, functions, how it is reached, what a request needs, and when all this was confirmed."""
+    view = entry.view
+    blocks: list[Heading | Paragraph | Bullets | Facts] = [Heading(_heading(view), 2)]
+    if view.functions:
+        blocks.append(
+            Bullets(
+                [
+                    _function(item.label, item.instrument, item.article, item.scope_note)
+                    for item in view.functions
+                ]
+            )
+        )
+    blocks.append(Facts([(term, value) for term, value in _rows(entry) if plain(value)]))
+    return Group(blocks, view.ref)
+
+
+def _rows(entry: Entry) -> Iterable[tuple[str, Inline]]:
+    view = entry.view
+    original = entry.name.original
+    yield gettext("Reference"), _code(view.ref)
+    yield (
+        gettext("Official name"),
+        Piece(text=original if original != view.name else "", language=entry.name.source),
+    )
+    yield (
+        gettext("Name in English"),
+        Piece(
+            text=view.english_name if view.english_name not in (view.name, original) else "", language="en"
+        ),
+    )
+    yield gettext("Remarks on the functions"), _note(entry.scope_note)
+    yield gettext("Designation"), _designation(view.designation, view.designated_on)
+    yield gettext("Languages of requests"), _languages(view.request_languages)
+    yield gettext("Channels"), " · ".join(view.channels)
+    yield gettext("General mailbox"), _code(view.mailbox)
+    yield gettext("Secure e-mail address"), _code(view.secure_email)
+    yield gettext("Telephone"), _code(view.phone)
+    yield gettext("Duty line, at all hours"), _code(view.duty_line)
+    yield gettext("Postal address"), view.address
+    yield gettext("Opening hours"), _hours(view)
+    yield gettext("Weekly days of rest"), view.rest_days
+    yield from view.facts
+    yield gettext("Confirmed"), _standing(view)
+
+
+def _heading(view: AuthorityView) -> Inline:
+    name = Piece(text=view.name, language=view.name_language)
+    return (name, f" ({view.acronym})") if view.acronym else (name,)
+
+
+def _function(label: str, instrument: str, article: str, scope: str) -> Inline:
+    said = gettext(
+        "%(function)s (%(instrument)s, article %(article)s)",
+        function=label,
+        instrument=instrument,
+        article=article,
+    )
+    return (said, f" – {scope}") if scope else (said,)
+
+
+def _designation(reference: str, on: date | None) -> str:
+    return " · ".join(filter(None, (reference, show_date(on, "long") if on else "")))
+
+
+def _languages(languages: Iterable[LanguageView]) -> str:
+    return " · ".join(f"{item.label} ({item.note})" if item.note else item.label for item in languages)
+
+
+def _hours(view: AuthorityView) -> Inline:
+    """A day on each line, and by which clock."""
+    if not view.hours:
+        return ""
+    pieces: list[str | Piece] = []
+    for day, hours in view.hours:
+        pieces += [f"{day}: ", Piece(text=hours, is_code=True), "\n"]
+    return (*pieces, _code(view.now.zone))
+
+
+def _note(note: MultilingualText | None) -> Inline:
+    if note is None:
+        return ""
+    text, language = note.best_for(current_language().code)
+    return Piece(text=text, language=language)
+
+
+def _standing(view: AuthorityView) -> str:
+    """When it was confirmed, and that somebody says it is wrong."""
+    if view.stage == "disputed":
+        return f"{view.freshness.words} · {view.stage_label}"
+    return view.freshness.words
+
+
+def _code(text: str) -> Piece | str:
+    return Piece(text=text, is_code=True) if text else ""
