@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 DAYS_AHEAD = 60
@@ -31,10 +31,7 @@ class Schedule:
     @property
     def zone(self) -> ZoneInfo | None:
         """The time zone; None where there is none by this name (any more)."""
-        try:
-            return ZoneInfo(self.time_zone) if self.time_zone else None
-        except (ZoneInfoNotFoundError, ValueError):
-            return None
+        return _zone_named(self.time_zone)
 
     def is_working_day(self, day: date) -> bool:
         """Whether this is neither a weekly day of rest nor a holiday."""
@@ -67,6 +64,15 @@ class Now:
 def known_zones() -> frozenset[str]:
     """The names of the time zone database; looking them all up takes a while."""
     return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=1_000)
+def _zone_named(name: str) -> ZoneInfo | None:
+    """The library itself keeps eight of them; a list of authorities has more."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def standing_now(schedule: Schedule, at: datetime) -> Now:
