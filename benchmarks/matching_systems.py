@@ -1,0 +1,170 @@
+"""The ways of matching that are measured: words alone, with the hard rules, with the thesaurus, and everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.matching_requests import Need
+from benchmarks.matching_truth import Expert
+from roster.matching.criteria import Criteria
+from roster.matching.hard_rules import broken
+from roster.matching.matcher import match
+from roster.matching.pool import Pool
+from roster.matching.relations import Relations
+from roster.matching.result import MatchResult
+from roster.matching.thesaurus import Thesaurus
+from roster.matching.weights import Weights
+from roster.search import scoring
+from roster.search.analysis import WORD, analyse, question_words
+from roster.search.document import Document, FieldText
+from roster.search.indexer import Indexer
+from roster.search.query import Query, Term
+from roster.search.standing import Standing
+from roster.search.stopwords import is_stop_word
+from roster.vocabulary.entries import Entry, Vocabulary
+
+Floats = NDArray[np.float64]
+KIND = "expert"
+READER = frozenset({"member"})
+WITH_LABELS = frozenset(
+    {"member", "labels"}
+)  # the words of the coded lines are a field with readers of its own
+BEST = 50
+OWN_WORDS = 0.3
+
+
+def cut(text: str, language: str | None) -> list[str]:
+    """The terms of a text as search counts them."""
+    return [token.text for token in analyse(text, language)]
+
+
+def document(expert: Expert, vocabulary: Vocabulary) -> Document:
+    """The texts of one person, and the words of the coded lines in six languages, as the roster has them."""
+    texts = [FieldText("expertise", text, expert.language) for text in expert.evidence]
+    texts.append(FieldText("profile", expert.brief, expert.language))
+    for entry in _entries(expert, vocabulary):
+        texts += [
+            FieldText("keywords", label, code, frozenset({"labels"})) for code, label in entry.labels.items()
+        ]
+    return Document(
+        kind=KIND,
+        id=expert.number + 1,
+        rev=1,
+        texts=tuple(texts),
+        codes={},
+        numbers={},
+        sort_keys={},
+        audiences=READER,
+    )
+
+
+def _entries(expert: Expert, vocabulary: Vocabulary) -> Iterator[Entry]:
+    lines = expert.candidate.expertise
+    topics = [vocabulary.topics.get(line.topic or "") for line in lines]
+    articles = [vocabulary.articles.get(line.article or 0) for line in lines]
+    types = [vocabulary.assistance_types.get(line.assistance_type or "") for line in lines]
+    for kind in (topics, articles, types):
+        yield from dict.fromkeys(entry for entry in kind if entry is not None)
+
+
+class Systems:
+    """Everything that ranks the people of one roster."""
+
+    def __init__(self, experts: list[Expert], vocabulary: Vocabulary, folder: Path) -> None:
+        Indexer(folder).rebuild([KIND], (document(expert, vocabulary) for expert in experts))
+        self._standing = Standing(folder / KIND)
+        self._count = len(experts)
+        self.pool = Pool.of(expert.candidate for expert in experts)
+        self.relations = Relations(vocabulary)
+        self.thesaurus = Thesaurus.of(vocabulary, cut)
+
+    def rankings(self, need: Need, language: str) -> dict[str, list[int]]:
+        """The first fifty of each way, as numbers of experts."""
+        asked = need.criteria[language]
+        text = asked.words[language]
+        words = self.found([_words(text)])
+        allowed = self.allowed(asked)
+        wider = words + self.found(self._names(asked))
+        return {
+            "words": _best(words),
+            "words and labels": _best(self.found([_words(text)], WITH_LABELS)),
+            "+ hard rules": _best(words * allowed),
+            "+ thesaurus": _best(wider * allowed),
+            "full": [self.pool.row_of[one.ref] for one in self.matched(asked).matches],
+        }
+
+    def found(self, groups: Iterable[tuple[Term, ...]], readers: frozenset[str] = READER) -> Floats:
+        """BM25F of these words, any of which is enough, by number of expert."""
+        scores = np.zeros(self._count)
+        view = self._standing.view()
+        for group in groups:
+            if group:
+                found = scoring.find(view, Query((group,)), readers)
+                scores[view.planes.ids[found.slots] - 1] += found.scores
+        return scores
+
+    def words(self, asked: Criteria) -> list[int]:
+        """The first fifty by words alone."""
+        return _best(self.found([_words(" ".join(asked.words.values()))]))
+
+    def allowed(self, asked: Criteria) -> NDArray[np.bool_]:
+        """Whom no hard rule excludes."""
+        return ~np.any(np.stack(list(broken(asked, self.pool).values())), axis=0)
+
+    def matched(
+        self, asked: Criteria, *, limit: int = BEST, explained: int = 0, weights: Weights | None = None
+    ) -> MatchResult:
+        """The full scorer, with what it is handed by the rooms: topics of the thesaurus and evidence in the texts."""
+        implied = self.thesaurus.topics_in(asked.words)
+        whole = replace(asked, implied_topics=implied)
+        return match(
+            whole,
+            self.pool,
+            self.relations,
+            weights=weights,
+            text_scores=self.evidence(whole),
+            limit=limit,
+            explained=explained,
+            near_limit=5 if explained else 0,
+        )
+
+    def evidence(self, asked: Criteria) -> Mapping[str, float]:
+        """How far the texts name what is asked: each topic counts once in whichever language, then the words."""
+        shares = {**asked.implied_topics, **dict.fromkeys(asked.topics, 1.0)}
+        scores = np.zeros(self._count)
+        for topic, share in shares.items():
+            names = self.thesaurus.words_for([topic])
+            scores += share * (self.found([_phrases(name for own in names.values() for name in own)]) > 0)
+        words = self.found([_words(" ".join(asked.words.values()))])
+        scores = scores / max(1e-9, sum(shares.values())) + OWN_WORDS * words / max(1e-9, float(words.max()))
+        scores /= 1 + OWN_WORDS
+        rows = np.flatnonzero(scores)
+        return {self.pool.candidates[row].ref: float(scores[row]) for row in rows.tolist()}
+
+    def _names(self, asked: Criteria) -> list[tuple[Term, ...]]:
+        topics = (*asked.topics, *self.thesaurus.topics_in(asked.words))
+        names = self.thesaurus.words_for(dict.fromkeys(topics), asked.articles)
+        return [_phrases(name for own in names.values() for name in own)]
+
+
+def _words(text: str) -> tuple[Term, ...]:
+    """Each word of a text for itself, without those that stand in every text; Han signs in pairs."""
+    words = [match.group() for match in WORD.finditer(text) if not is_stop_word(match.group())]
+    forms = dict.fromkeys(position for word in words for position in question_words(word))
+    return tuple(Term(position[0], (position,)) for position in forms)
+
+
+def _phrases(names: Iterable[str]) -> tuple[Term, ...]:
+    positions = dict.fromkeys(question_words(name) for name in names)
+    return tuple(Term(" ".join(place[0] for place in each), each) for each in positions if each)
+
+
+def _best(scores: Floats) -> list[int]:
+    """The fifty highest above zero; of equals the earlier."""
+    order = np.argsort(-scores, kind="stable")[:BEST]
+    return [row for row in order.tolist() if scores[row] > 0]
