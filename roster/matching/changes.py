@@ -17,6 +17,7 @@ from roster.matching.rules import FieldGroup, Rule
 from roster.matching.weights import Part
 from roster.vocabulary.codes import CefrLevel, ExpertiseLevel, Mode
 
+_OF_LINES = frozenset({ChangeKind.LINE_LEVEL, ChangeKind.NEW_LINE, ChangeKind.LINE_TYPE})
 MOST_SHOWN = 3
 MOST_SUBJECTS = 6  # of a request with many subjects only the first are tried
 SEARCH_DAYS = 366
@@ -81,12 +82,14 @@ def _change(found: Assessment, tried: Assessment, at: int, trial: _Trial) -> Cha
 
 
 def _useful(changes: list[Change]) -> tuple[Change, ...]:
-    """The best rank first; of one kind and subject the smallest step that reaches the same rank."""
+    """The best rank first; what leads to the same in the same way is said once."""
     ordered = sorted(changes, key=lambda change: (change.rank, -change.points))
     seen: set[tuple[object, ...]] = set()
     kept = []
     for change in ordered:
-        what = (change.kind, *(change.values.get(name) for name in ("language", "topic", "article")))
+        # Two subjects may lie in one line: then it is one change.
+        about = (change.points,) if change.kind in _OF_LINES else (change.values.get("language"),)
+        what = (change.kind, *about)
         if what not in seen:
             seen.add(what)
             kept.append(change)

@@ -91,9 +91,11 @@ def _subjects(found: Assessment, row: int) -> Iterator[Reason]:
             continue
         kind = ReasonKind.COVERS if nearness >= EXACT else ReasonKind.NEAR
         values = subject_values(subject)
-        if line.topic is not None:
+        # Of article and topic of the line the one that covers is named.
+        by_topic = found.relations.subject(subject, None, line.topic)
+        if line.topic is not None and by_topic >= nearness:
             values["line_topic"] = line.topic
-        if line.article is not None:
+        elif line.article is not None:
             values["line_article"] = line.article
         if line.level is not None:
             values["level"] = str(line.level)

@@ -1,0 +1,158 @@
+"""The request's words in any language made into topics, and topics into words in all six languages.
+
+The words of the topics' labels and synonyms are cut by an analyser that is handed in, the one that cuts the profiles
+too: what is found here is found there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from roster.vocabulary.entries import LANGUAGES, Topic, Vocabulary
+
+# A text in a language, cut into its terms; None where the language is not known.
+Analyse = Callable[[str, str | None], Sequence[str]]
+
+APART_SHARE = 0.6  # the words of a phrase all there, but not side by side
+SHORT_SHARE = 0.7  # a single word says less than a phrase
+BROAD_SHARE = 0.5  # a topic at the top says less than one below it
+LEAST_SHARE = 0.1
+MOST_TOPICS = 8
+NEAR_BY = 4  # how many words may stand between the words of a phrase
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    terms: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Thesaurus:
+    """Phrases by language; made once for a vocabulary by `Thesaurus.of`."""
+
+    vocabulary: Vocabulary
+    analyse: Analyse
+    phrases: Mapping[str, Mapping[str, tuple[_Phrase, ...]]]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, analyse: Analyse) -> Thesaurus:
+        """The thesaurus of the topics in use."""
+        return cls(
+            vocabulary,
+            analyse,
+            {language: _phrases(vocabulary, analyse, language) for language in LANGUAGES},
+        )
+
+    def topics_in(self, words: Mapping[str, str]) -> dict[str, float]:
+        """The topics that texts speak of, by language of the text, each with a share between 0 and 1.
+
+        At most eight, the clearest first. A narrower topic stands for its broader one.
+        """
+        shares: defaultdict[str, float] = defaultdict(float)
+        for language, text in words.items():
+            for topic, share in self._topics(text, language).items():
+                shares[topic] = max(shares[topic], share)
+        kept = {topic: share for topic, share in shares.items() if share >= LEAST_SHARE}
+        for topic, share in shares.items():
+            parent = self.vocabulary.topics[topic].parent_id
+            if parent in kept and share >= kept[parent]:
+                del kept[parent]
+        clearest = sorted(kept.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOPICS]
+        return dict(clearest)
+
+    def words_for(self, topics: Iterable[str], articles: Iterable[int] = ()) -> dict[str, tuple[str, ...]]:
+        """How these topics, and those of these articles alone, are called in each of the six languages."""
+        found = [self.vocabulary.topics[topic] for topic in topics if topic in self.vocabulary.topics]
+        wanted = set(articles)
+        found += [topic for topic in self.vocabulary.topics.values() if wanted & _sole_article(topic)]
+        return {
+            language: tuple(dict.fromkeys(name for topic in found for name in _names(topic, language)))
+            for language in LANGUAGES
+        }
+
+    def _topics(self, text: str, language: str) -> dict[str, float]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, term in enumerate(self.analyse(text, language)):
+            places[term].append(at)
+        by_term = self.phrases.get(language, {})
+        found = [
+            (phrase, share)
+            for term in places
+            for phrase in by_term.get(term, ())
+            if (share := _share(phrase, places)) > 0
+        ]
+        shares: dict[str, float] = {}
+        for phrase, share in found:
+            for topic in phrase.topics:
+                broad = BROAD_SHARE if self.vocabulary.topics[topic].parent_id is None else 1.0
+                own = share * broad / len(phrase.topics)
+                shares[topic] = max(shares.get(topic, 0.0), own)
+        return shares
+
+
+def _phrases(vocabulary: Vocabulary, analyse: Analyse, language: str) -> dict[str, tuple[_Phrase, ...]]:
+    """By the first term of each phrase: the phrases, each with the topics that it may mean."""
+    topics: dict[tuple[str, ...], list[str]] = {}
+    # A label means its topic alone, the title of an article the only topic that is about it alone.
+    for topic in vocabulary.topics.values():
+        _note(topics, analyse(topic.labels.get(language, ""), language), topic.id)
+    certain = frozenset(topics)
+    for topic in vocabulary.topics.values():
+        for name in topic.synonyms.get(language, ()):
+            terms = tuple(analyse(name, language))
+            if terms not in certain:
+                _note(topics, terms, topic.id)
+    certain = frozenset(topics)
+    for title, topic_id in _titles(vocabulary, language):
+        terms = tuple(analyse(title, language))
+        if terms not in certain:
+            _note(topics, terms, topic_id)
+    found: defaultdict[str, list[_Phrase]] = defaultdict(list)
+    for terms, ids in topics.items():
+        found[terms[0]].append(_Phrase(terms, tuple(ids)))
+    return {term: tuple(phrases) for term, phrases in found.items()}
+
+
+def _names(topic: Topic, language: str) -> tuple[str, ...]:
+    label = topic.labels.get(language)
+    return ((label,) if label else ()) + tuple(topic.synonyms.get(language, ()))
+
+
+def _note(topics: dict[tuple[str, ...], list[str]], terms: Sequence[str], topic: str) -> None:
+    own = topics.setdefault(tuple(terms), []) if terms else [topic]
+    if topic not in own:
+        own.append(topic)
+
+
+def _titles(vocabulary: Vocabulary, language: str) -> Iterator[tuple[str, str]]:
+    about: defaultdict[int, list[str]] = defaultdict(list)
+    for topic in vocabulary.topics.values():
+        for number in _sole_article(topic):
+            about[number].append(topic.id)
+    for number, ids in about.items():
+        article = vocabulary.articles.get(number)
+        if article is not None and len(ids) == 1:
+            yield article.labels.get(language, ""), ids[0]
+
+
+def _sole_article(topic: Topic) -> set[int]:
+    return set(topic.articles) if len(topic.articles) == 1 else set()
+
+
+def _share(phrase: _Phrase, places: Mapping[str, list[int]]) -> float:
+    """1 for the words of a phrase side by side, less for words apart, 0 where one of them is not there."""
+    if len(phrase.terms) == 1:
+        return SHORT_SHARE
+    if any(term not in places for term in phrase.terms):
+        return 0.0
+    for start in places[phrase.terms[0]]:
+        if all(start + at in places[term] for at, term in enumerate(phrase.terms)):
+            return 1.0
+    for start in places[phrase.terms[0]]:
+        reach = len(phrase.terms) + NEAR_BY
+        if all(any(abs(at - start) <= reach for at in places[term]) for term in phrase.terms):
+            return APART_SHARE
+    return 0.0
