@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("stage", stages, nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("stored_name", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=2), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
         sa.Column("applied_at", sa.DateTime(), nullable=True),
         sa.Column("undone_at", sa.DateTime(), nullable=True),

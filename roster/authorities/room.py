@@ -14,6 +14,7 @@ from roster.authorities.editions import letters as edition_letters
 from roster.authorities.editions import queries as edition_queries
 from roster.authorities.editions import services as edition_services
 from roster.authorities.editions import views as edition_views
+from roster.authorities.exchange import export_views as exchange_views
 from roster.authorities.exchange.queries import stored_names
 from roster.authorities.finder_views import blueprint as finder_blueprint
 from roster.authorities.relay import letters as relay_letters
@@ -71,7 +72,7 @@ def letter_returned(address: str) -> None:
 
 ROOM = Room(
     name="authorities",
-    blueprints=(relay_views.blueprint, finder_blueprint),
+    blueprints=(relay_views.blueprint, finder_blueprint, exchange_views.blueprint),
     navigation=(NavigationItem(_l("Authorities"), "authorities.index", policy.can_browse, 30),),
     tasks=tasks,
     clock_jobs=(

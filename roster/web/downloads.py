@@ -20,6 +20,7 @@ TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "txt": "text/plain; charset=utf-8",
+    "vcf": "text/vcard; charset=utf-8",
 }
 
 

@@ -64,6 +64,7 @@ class AuthorityImport(Recorded, Base):
     )
     file_name: Mapped[str] = mapped_column(sa.String(FILE_NAME_LENGTH))
     stored_name: Mapped[str] = mapped_column(sa.String(32), default="")
+    state: Mapped[str] = mapped_column(sa.String(2), default="")  # of rows that name none
     row_count: Mapped[int] = mapped_column(default=0)
     applied_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
