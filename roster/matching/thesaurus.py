@@ -21,12 +21,15 @@ BROAD_SHARE = 0.5  # a topic at the top says less than one below it
 LEAST_SHARE = 0.1
 MOST_TOPICS = 8
 NEAR_BY = 4  # how many words may stand between the words of a phrase
+IN_PART_SHARE = 0.5  # only some words of a phrase, if they are those that tell it from other topics
+MOST_OF_IT = 0.5
 
 
 @dataclass(frozen=True)
 class _Phrase:
     terms: tuple[str, ...]
     topics: tuple[str, ...]
+    telling: tuple[float, ...]  # for each term how much of the phrase it tells; together 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,23 +81,17 @@ class Thesaurus:
         for at, term in enumerate(self.analyse(text, language)):
             places[term].append(at)
         by_term = self.phrases.get(language, {})
-        found = [
-            (phrase, share)
-            for term in places
-            for phrase in by_term.get(term, ())
-            if (share := _share(phrase, places)) > 0
-        ]
         shares: dict[str, float] = {}
-        for phrase, share in found:
-            for topic in phrase.topics:
+        for phrase in {phrase: None for term in places for phrase in by_term.get(term, ())}:
+            share = _share(phrase, places)
+            for topic in phrase.topics if share else ():
                 broad = BROAD_SHARE if self.vocabulary.topics[topic].parent_id is None else 1.0
-                own = share * broad / len(phrase.topics)
-                shares[topic] = max(shares.get(topic, 0.0), own)
+                shares[topic] = max(shares.get(topic, 0.0), share * broad / len(phrase.topics))
         return shares
 
 
 def _phrases(vocabulary: Vocabulary, analyse: Analyse, language: str) -> dict[str, tuple[_Phrase, ...]]:
-    """By the first term of each phrase: the phrases, each with the topics that it may mean."""
+    """By each term: the phrases that hold it, each with the topics that it may mean."""
     topics: dict[tuple[str, ...], list[str]] = {}
     # A label means its topic alone, the title of an article the only topic that is about it alone.
     for topic in vocabulary.topics.values():
@@ -110,9 +107,16 @@ def _phrases(vocabulary: Vocabulary, analyse: Analyse, language: str) -> dict[st
         terms = tuple(analyse(title, language))
         if terms not in certain:
             _note(topics, terms, topic_id)
+    spread: defaultdict[str, set[str]] = defaultdict(set)
+    for terms, ids in topics.items():
+        for term in terms:
+            spread[term].update(ids)
     found: defaultdict[str, list[_Phrase]] = defaultdict(list)
     for terms, ids in topics.items():
-        found[terms[0]].append(_Phrase(terms, tuple(ids)))
+        rare = [1 / len(spread[term]) for term in terms]
+        phrase = _Phrase(terms, tuple(ids), tuple(own / sum(rare) for own in rare))
+        for term in dict.fromkeys(terms):
+            found[term].append(phrase)
     return {term: tuple(phrases) for term, phrases in found.items()}
 
 
@@ -143,16 +147,19 @@ def _sole_article(topic: Topic) -> set[int]:
 
 
 def _share(phrase: _Phrase, places: Mapping[str, list[int]]) -> float:
-    """1 for the words of a phrase side by side, less for words apart, 0 where one of them is not there."""
+    """1 for the words of a phrase side by side, less for words apart or for some of them only, 0 for too few."""
     if len(phrase.terms) == 1:
         return SHORT_SHARE
-    if any(term not in places for term in phrase.terms):
-        return 0.0
-    for start in places[phrase.terms[0]]:
-        if all(start + at in places[term] for at, term in enumerate(phrase.terms)):
+    if all(term in places for term in phrase.terms):
+        starts = places[phrase.terms[0]]
+        if any(all(start + at in places[term] for at, term in enumerate(phrase.terms)) for start in starts):
             return 1.0
-    for start in places[phrase.terms[0]]:
         reach = len(phrase.terms) + NEAR_BY
-        if all(any(abs(at - start) <= reach for at in places[term]) for term in phrase.terms):
+        if any(all(_is_near(start, places[term], reach) for term in phrase.terms) for start in starts):
             return APART_SHARE
-    return 0.0
+    told = sum(share for term, share in zip(phrase.terms, phrase.telling, strict=True) if term in places)
+    return IN_PART_SHARE * told if told >= MOST_OF_IT else 0.0
+
+
+def _is_near(start: int, places: Sequence[int], reach: int) -> bool:
+    return any(abs(at - start) <= reach for at in places)
