@@ -16,7 +16,7 @@ from roster.authorities.states import SHOWN, Stage
 from roster.core.actor import Actor
 from roster.networks.hours import SharedHours, shared_hours
 from roster.networks.pair_languages import language_sentences, shared_languages
-from roster.networks.pair_members import NetworkView, common_networks, network_views
+from roster.networks.pair_members import SharedNetwork, common_networks, shared_networks
 from roster.networks.pair_words import STANDINGS, sentence
 from roster.networks.pairs import Entry, Need, Standing, WayFound, serving, ways
 from roster.networks.queries import active_memberships
@@ -90,9 +90,9 @@ class PairContent:
     languages: tuple[str, ...]
     channels: tuple[str, ...]
     hours: HoursView
-    common: tuple[NetworkView, ...]
-    only_theirs: tuple[NetworkView, ...]
-    only_own: tuple[NetworkView, ...]
+    common: tuple[SharedNetwork, ...]
+    only_theirs: tuple[SharedNetwork, ...]
+    only_own: tuple[SharedNetwork, ...]
     basis: str
 
     @property
@@ -124,7 +124,7 @@ def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: date
     ]
     here, there = (_side(actor, authorities, state, need, at) for state in (own, other))
     memberships = active_memberships(today, states={own.iso2, other.iso2})
-    networks = network_views(
+    networks = shared_networks(
         actor, memberships, own=own.iso2, other=other.iso2, today=today, language=language
     )
     found = ways(here.chosen, there.chosen, networks=common_networks(networks))
@@ -136,7 +136,7 @@ def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: date
         languages=_languages(here, there, language),
         channels=_common_channels(here, there),
         hours=_hours(here, there, at),
-        common=tuple(item for item in networks if item.own and item.theirs),
+        common=tuple(item for item in networks if item.is_common),
         only_theirs=tuple(item for item in networks if item.theirs and not item.own),
         only_own=tuple(item for item in networks if item.own and not item.theirs),
         basis=_basis(own, other, language),
@@ -199,7 +199,6 @@ def _languages(here: _Side, there: _Side, language: str) -> tuple[str, ...]:
     return tuple(
         language_sentences(
             shared_languages(accepted, here.state.official_languages),
-            own=here.state.name(language),
             other=there.state.name(language),
             language=language,
         )

@@ -32,8 +32,8 @@ def shared_languages(accepted: Mapping[str, str], official: Sequence[str]) -> Sh
     )
 
 
-def language_sentences(shared: SharedLanguages, *, own: str, other: str, language: str) -> list[str]:
-    """What that means for whoever writes the request; `own` and `other` are the names of the States."""
+def language_sentences(shared: SharedLanguages, *, other: str, language: str) -> list[str]:
+    """What that means for whoever writes the request; `other` is the name of the requested State."""
 
     def named(codes: Sequence[str]) -> str:
         known = vocabulary.current().languages
@@ -62,13 +62,12 @@ def language_sentences(shared: SharedLanguages, *, own: str, other: str, languag
                 languages=named(shared.urgent),
             )
         )
-    if not shared.always and shared.taken:
+    if shared.taken and not shared.always:
+        into = named(shared.taken)
         found.append(
-            gettext(
-                "A translation is needed from the languages of %(state)s: into %(languages)s.",
-                state=own,
-                languages=named(shared.taken),
-            )
+            gettext("Otherwise the request must be translated into %(languages)s.", languages=into)
+            if shared.urgent
+            else gettext("The request must be translated into %(languages)s.", languages=into)
         )
     if not shared.always and not shared.urgent and shared.taken_if_urgent:
         found.append(
