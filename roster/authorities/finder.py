@@ -4,7 +4,7 @@ Nothing here reads a database, a clock or a request; what a reader may not see w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -154,7 +154,7 @@ def find(
     elements, ways, limits = _elements(answers, rule), _other_ways(answers, rule), _limits(answers)
     informal = _informal(answers, rule)
     outcome, picks = _picks(rule, entries, case)
-    asked = _with_functions(rule.informal, entries, Why.INFORMAL, case) if informal is not Informal.NO else ()
+    asked = _informal_picks(rule, entries, case) if informal is not Informal.NO else ()
     named = {pick.entry.ref for pick in (*picks, *asked)}
     first = asked[0] if asked and informal is Informal.FIRST else next(iter(picks), None)
     channel = picks[0].channel if picks else None
@@ -184,6 +184,12 @@ def _informal(answers: Answers, rule: Rule) -> Informal:
     if answers.matter is Matter.BEFORE:
         return Informal.FIRST
     return Informal.BESIDE if answers.matter is Matter.INVESTIGATION else Informal.NO
+
+
+def _informal_picks(rule: Rule, entries: Sequence[Entry], case: Case) -> tuple[Pick, ...]:
+    """Who answers without a request; what only a request depends on is no doubt about them."""
+    asking = replace(case, days=None, is_formal=False, is_assistance=False)
+    return _with_functions(rule.informal, entries, Why.INFORMAL, asking)
 
 
 def _picks(rule: Rule, entries: Sequence[Entry], case: Case) -> tuple[Outcome, tuple[Pick, ...]]:

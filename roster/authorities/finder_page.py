@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext
 
 from roster.authorities.finder import URGENCY, Finding, Informal, Outcome
-from roster.authorities.finder_picks import Doubt, Pick, Start, Step
+from roster.authorities.finder_picks import REQUEST_DOUBTS, Doubt, Pick, Start, Step, Why
 from roster.authorities.finder_words import (
     doubt_words,
     informal_words,
@@ -232,6 +232,9 @@ def _doubts(finding: Finding, name: str, own: str) -> tuple[str, ...]:
     pick = finding.first
     if pick is not None:
         found += [doubt_words(doubt, pick) for doubt in pick.doubts]
+        if pick.why is Why.INFORMAL and finding.picks:
+            formal = finding.picks[0]
+            found += [doubt_words(doubt, formal) for doubt in formal.doubts if doubt in REQUEST_DOUBTS]
         if finding.answers.requesting is None and Doubt.LANGUAGES not in pick.doubts:
             found.append(gettext("It is not said for which State you ask, so languages were not compared."))
     elif finding.outcome is not Outcome.OWN_STATE:

@@ -52,6 +52,9 @@ class Doubt(StrEnum):
     TOO_SLOW = "too-slow"
 
 
+REQUEST_DOUBTS = (Doubt.LANGUAGES, Doubt.CHANNELS, Doubt.BASIS, Doubt.DUAL, Doubt.TOO_SLOW)
+
+
 @dataclass(frozen=True)
 class Case:
     """What is known of the matter when an authority is looked at."""

@@ -126,10 +126,11 @@ def way_words(way: OtherWay) -> str:
             "By word of mouth, where they agree; confirm it in writing at once (article 46(14))."
         ),
         OtherWay.INTERPOL: gettext(
-            "Through INTERPOL, where both States agree to it: ask your National Central Bureau (article 46(13))."
+            "Through INTERPOL, where both States agree to it: ask your National Central Bureau. For mutual legal "
+            "assistance, article 46(13) says so."
         ),
         OtherWay.DIPLOMATIC: gettext(
-            "Through diplomatic channels: always open, and slower. A State may ask for it (article 46(13))."
+            "Through diplomatic channels: always open, and slower. Some States ask for it."
         ),
         OtherWay.SPONTANEOUS: gettext(
             "Tell them what you know without being asked; it may begin their own case (article 46(4))."

@@ -24,7 +24,7 @@ from roster.authorities.finder_links import NetworkLink
 from roster.authorities.finder_needs import RULES, Matter, Need, Question
 from roster.authorities.finder_picks import Doubt, Step, Why
 from roster.vocabulary import queries as vocabulary
-from roster.vocabulary.entries import State
+from roster.vocabulary.entries import State, Vocabulary
 from roster.vocabulary.request_elements import Measure
 
 NIGHT = datetime(2026, 11, 25, 22, tzinfo=UTC)  # a Wednesday, one o'clock in Nairobi
@@ -52,9 +52,17 @@ CENTRAL = Entry(
 POLICE = replace(CENTRAL, ref="AUT-KE0002", name="Police", duties=(Duty("uncac-law-enforcement"),))
 
 
-@pytest.fixture
-def states(app: Flask) -> dict[str, State]:
-    return dict(vocabulary.current().states)
+@pytest.fixture(scope="module")
+def known(_whole: tuple[Flask, str]) -> Vocabulary:
+    """The vocabularies, read once: nothing here needs a database of its own."""
+    app, _template = _whole
+    with app.app_context():
+        return vocabulary.current()
+
+
+@pytest.fixture(scope="module")
+def states(known: Vocabulary) -> dict[str, State]:
+    return dict(known.states)
 
 
 def ask(states: dict[str, State], entries: tuple[Entry, ...] = (CENTRAL,), **given: Any) -> Finding:
@@ -242,15 +250,15 @@ def test_a_state_that_is_no_party_is_said(states: dict[str, State]) -> None:
     assert ask(states).limits == ()
 
 
-def test_every_function_of_the_rules_is_one_of_the_vocabulary(app: Flask) -> None:
-    known = {function.id for function in vocabulary.authority_functions()}
+def test_every_function_of_the_rules_is_one_of_the_vocabulary(known: Vocabulary) -> None:
+    choosable = {name for name, function in known.authority_functions.items() if function.is_choosable}
     named = {
         name
         for rule in RULES.values()
         for names in (rule.designated, rule.treaties, rule.nearest, rule.informal, rule.helpers)
         for name in names
     }
-    assert named <= known
+    assert named <= choosable
     assert set(RULES) == set(Need)
 
 
