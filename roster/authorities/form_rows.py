@@ -3,16 +3,30 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField
 
-from roster.authorities.form_options import function_options, language_options
+from roster.authorities.form_options import function_options, language_options, six_options
 from roster.authorities.inputs import ContactInput, DutyInput
-from roster.authorities.models import LINE_LENGTH
+from roster.authorities.models import LINE_LENGTH, NAME_LENGTH, NOTE_LENGTH
 from roster.authorities.states import Acceptance, ContactRole
-from roster.web.fields import CodeField, LineField, options_of
+from roster.web.fields import CodeField, LineField, TextField, options_of
 from roster.web.validation import email_address
 
 CHOOSE = _l("Choose …")
 PHONE_LENGTH, EMAIL_LENGTH = 40, 254
 MOST_CONTACT_LANGUAGES = 3
+
+
+class NameForm(Form):
+    """The name in one more language."""
+
+    language = CodeField(_l("Language"), options=six_options, empty=CHOOSE)
+    text = LineField(_l("Name in this language"), length=NAME_LENGTH, is_name=True)
+
+
+class RemarksForm(Form):
+    """The remarks in one more language."""
+
+    language = CodeField(_l("Language"), options=six_options, empty=CHOOSE)
+    text = TextField(_l("Remarks in this language"), length=NOTE_LENGTH)
 
 
 class DutyForm(Form):
@@ -46,9 +60,10 @@ class ContactForm(Form):
     language_2 = CodeField(_l("Second language"), options=language_options, empty=_l("–"))
     language_3 = CodeField(_l("Third language"), options=language_options, empty=_l("–"))
 
-    def to_input(self) -> ContactInput:
-        """The person as plain data."""
-        spoken = (self.language_1.data, self.language_2.data, self.language_3.data)
+    def to_input(self, stored: ContactInput | None = None) -> ContactInput:
+        """The person as plain data; further languages that are stored, and have no field here, stay."""
+        further = stored.languages[MOST_CONTACT_LANGUAGES:] if stored else ()
+        spoken = (self.language_1.data, self.language_2.data, self.language_3.data, *further)
         return ContactInput(
             ref=self.ref.data or "",
             role=self.role.data or ContactRole.PRIMARY.value,

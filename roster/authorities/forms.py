@@ -14,6 +14,8 @@ from roster.authorities.form_rows import (
     PHONE_LENGTH,
     ContactForm,
     DutyForm,
+    NameForm,
+    RemarksForm,
     RequestLanguageForm,
 )
 from roster.authorities.form_text import (
@@ -54,6 +56,7 @@ from roster.web.validation import Required, between, email_address
 
 NOT_SAID = _l("Not said")
 MOST_ROWS = 24
+MOST_OTHERS = 5  # six languages, of which one is the original's
 
 
 def telephone(_form: Form, field: Field) -> None:
@@ -86,9 +89,16 @@ class IdentityFields(BaseForm):
     name_text = LineField(_l("Official name"), [Required()], length=NAME_LENGTH, is_name=True)
     name_language = CodeField(_l("Language of the official name"), [Required()], options=six_options)
     english_name = LineField(_l("Name in English"), [Required()], length=NAME_LENGTH, is_name=True)
+    names = RowsField(
+        FormField(NameForm), _l("Name in other languages"), min_entries=0, max_entries=MOST_OTHERS
+    )
     acronym = LineField(_l("Acronym"), length=40)
     duties = RowsField(FormField(DutyForm), _l("Functions"), min_entries=1, max_entries=MOST_ROWS)
     scope_text = TextField(_l("Remarks on the functions"), length=NOTE_LENGTH)
+    scope_language = CodeField(_l("Language of the remarks"), options=six_options)
+    scopes = RowsField(
+        FormField(RemarksForm), _l("Remarks in other languages"), min_entries=0, max_entries=MOST_OTHERS
+    )
     designation_reference = LineField(_l("Reference of the designation"), length=LINE_LENGTH)
     designated_on = DayField(_l("Designated on"))
 
@@ -100,20 +110,24 @@ class IdentityFields(BaseForm):
             "english_name": given.english_name,
             "acronym": given.acronym,
             "duties": [vars(duty) for duty in given.duties],
+            "names": _others(given.name),
             "scope_text": given.scope_note.original if given.scope_note else "",
+            "scope_language": (given.scope_note or given.name).source,
+            "scopes": _others(given.scope_note) if given.scope_note else [],
             "designation_reference": given.designation_reference,
             "designated_on": given.designated_on,
         }
 
-    def to_identity(self, onto: IdentityInput | None = None) -> IdentityInput:
-        """What was typed; texts in other languages stay where they were."""
+    def to_identity(self) -> IdentityInput:
+        """What was typed, in all the languages that stand on the form."""
         language = self.name_language.data or current_language().code
+        scope_language = self.scope_language.data or language
         rows = [entry.form.to_input() for entry in self.duties.entries]
         return IdentityInput(
-            name=_written(self.name_text.data or "", language, onto.name if onto else None),
+            name=_written(self.name_text.data or "", language, self.names),
             english_name=self.english_name.data or "",
             acronym=self.acronym.data or "",
-            scope_note=_written(self.scope_text.data, language, onto.scope_note if onto else None)
+            scope_note=_written(self.scope_text.data, scope_language, self.scopes)
             if self.scope_text.data
             else None,
             designation_reference=self.designation_reference.data or "",
@@ -180,11 +194,13 @@ class ReachFields(BaseForm):
         ]
         return values
 
-    def to_reach(self) -> ReachInput:
-        """What was typed; the form is valid."""
+    def to_reach(self, stored: ReachInput | None = None) -> ReachInput:
+        """What was typed; the form is valid. What the form has no fields for stays as it is stored."""
+        known = {contact.ref: contact for contact in stored.contacts} if stored else {}
         spans = {day: getattr(self[f"hours_{day}"], "read", ()) for day in range(7)}
         rows = [entry.form for entry in self.request_languages.entries]
-        people = [entry.form.to_input() for entry in self.contacts.entries]
+        forms = [entry.form for entry in self.contacts.entries]
+        people = [form.to_input(known.get(form.ref.data or "")) for form in forms]
         return ReachInput(
             mailbox=self.mailbox.data or "",
             address=self.address.data or "",
@@ -292,7 +308,13 @@ class ReachedForm(CreatingForm):
             raise ValidationError(gettext("Choose yes or no."))
 
 
-def _written(text: str, language: str, before: MultilingualText | None) -> MultilingualText:
-    """The text in its language beside what stands in others."""
-    others = dict(before.texts) if before is not None and before.source == language else {}
-    return MultilingualText({**others, language: text}, language)
+def _others(text: MultilingualText) -> list[dict[str, str]]:
+    """Rows for the languages beside the original's."""
+    return [{"language": code, "text": said} for code, said in text.texts.items() if code != text.source]
+
+
+def _written(text: str, language: str, others: RowsField) -> MultilingualText:
+    """The text in its language beside those in others; where a language is named twice the original counts."""
+    rows = [entry.form for entry in others.entries]
+    texts = {row.language.data: row.text.data for row in rows if row.language.data and row.text.data}
+    return MultilingualText({**texts, language: text}, language)

@@ -147,6 +147,11 @@ def can_tell_reach(actor: Actor, authority: Authority) -> bool:
     return can_report(actor, authority) and Part.PHONES in readable_parts(actor, authority)
 
 
+def can_read_stale(actor: Actor) -> bool:
+    """The secretariat sees which States have entries that nobody keeps up, and which have none."""
+    return actor.is_secretariat
+
+
 def can_reveal(actor: Actor, authority: Authority) -> bool:
     """Officers, focal points and the secretariat see a contact person of a listed authority."""
     return (

@@ -146,6 +146,20 @@ def open_reports_on(authority: Authority) -> Sequence[AuthorityReport]:
     return db.session.scalars(found.order_by(AuthorityReport.id)).all()
 
 
+def standings() -> Sequence[tuple[str, Stage, datetime | None]]:
+    """State, stage and last confirmation of every listed entry."""
+    found = sa.select(Authority.state, Authority.stage, Authority.confirmed_at).where(
+        Authority.stage.in_(SHOWN)
+    )
+    return [(state, stage, at) for state, stage, at in db.session.execute(found.order_by(Authority.id))]
+
+
+def listed_of(states: Collection[str]) -> Sequence[Authority]:
+    """The listed entries of these States, by State and name."""
+    found = sa.select(Authority).where(Authority.state.in_(sorted(states)), Authority.stage.in_(SHOWN))
+    return db.session.scalars(found.order_by(Authority.state, Authority.english_name, Authority.id)).all()
+
+
 def giving_address(address: str) -> list[tuple[Authority, Returned]]:
     """The listed entries that give this e-mail address, and as what."""
     same = address.strip().casefold()

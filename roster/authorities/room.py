@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from roster.accounts.queries import open_assignments
-from roster.authorities import clock_jobs, letters, panels, policy, queries
+from roster.authorities import clock_jobs, digest, letters, panels, policy, queries, stale_views
 from roster.authorities.calendar import known_zones
 from roster.authorities.editions import clock_jobs as edition_clock_jobs
 from roster.authorities.editions import letters as edition_letters
@@ -18,7 +18,6 @@ from roster.authorities.exchange import export_views as exchange_views
 from roster.authorities.exchange.queries import stored_names
 from roster.authorities.finder_views import blueprint as finder_blueprint
 from roster.authorities.relay import letters as relay_letters
-from roster.authorities.relay import views as relay_views
 from roster.authorities.report_services import note_returned
 from roster.authorities.waiting import Waiting, waiting_for
 from roster.core.actor import SYSTEM, Actor, Role
@@ -72,18 +71,20 @@ def letter_returned(address: str) -> None:
 
 ROOM = Room(
     name="authorities",
-    blueprints=(relay_views.blueprint, finder_blueprint, exchange_views.blueprint),
+    blueprints=(stale_views.blueprint, finder_blueprint, exchange_views.blueprint),
     navigation=(NavigationItem(_l("Authorities"), "authorities.index", policy.can_browse, 30),),
     tasks=tasks,
     clock_jobs=(
         ClockJob("authorities-confirm", clock_jobs.ask_to_confirm),
         ClockJob("authorities-silence", clock_jobs.tell_of_silence),
+        ClockJob("authorities-digest", digest.send_digests),
         *edition_clock_jobs.JOBS,
     ),
     jobs=(edition_views.JOB,),
     letters={
         **letters.WRITERS,
         **relay_letters.WRITERS,
+        digest.TEMPLATE: digest.write_digest,
         edition_services.LETTER: edition_letters.write_edition_over,
     },
     checks=(Check("authorities", faults),),

@@ -6,8 +6,10 @@ from flask import Blueprint, Response, flash, jsonify, request, url_for
 from flask_babel import gettext
 
 from roster.authorities import policy, queries, services
+from roster.authorities.differences import differences
 from roster.authorities.finding import MOST_TEXT, filters_of, wanted_of
 from roster.authorities.forms import ConfirmForm, EditForm, NewForm, ReachedForm, ReachForm
+from roster.authorities.inputs import IdentityInput, ReachInput
 from roster.authorities.models import Authority
 from roster.authorities.page_content import keeping_view, page_content
 from roster.authorities.plain_data import authority_json
@@ -22,6 +24,8 @@ from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
 from roster.web.page import Answer, Page, page, see
 from roster.web.paging import DEFAULT_SIZE, Paging, page_number
+from roster.web.panels import panels_at
+from roster.web.room import Place
 
 blueprint = Blueprint("authorities", __name__, url_prefix="/<lang:lang>")
 
@@ -48,6 +52,7 @@ def index() -> Answer:
         chosen=sum(item.chosen for item in filters.values()),
         text=text,
         can_create=policy.can_create(actor),
+        can_read_stale=policy.can_read_stale(actor),
     )
 
 
@@ -103,20 +108,20 @@ def edit(authority: Authority) -> Answer:
     actor = current_actor()
     with_identity = policy.can_edit_identity(actor, authority)
     form: EditForm | ReachForm = EditForm() if with_identity else ReachForm()
-    stored = identity_of(authority)
     if request.method == "GET":
-        waiting = identity_from_json(authority.proposal) if authority.proposal else stored
-        form.show(waiting, reach_of(authority))
+        form.show(_identity_on_form(authority), reach_of(authority))
         form.show_version(authority.version)
         return _edit_page(authority, form)
     if form.change_rows(request.form.get("add_row"), request.form.get("remove_row")):
         return _edit_page(authority, form)
-    form.refuse_stale(authority.version)
     if not form.validate():
         return _edit_page(authority, form, status=422)
-    identity = form.to_identity(stored) if isinstance(form, EditForm) else None
+    reach = form.to_reach(reach_of(authority))
+    identity = form.to_identity() if isinstance(form, EditForm) else None
+    if form.version.data != str(authority.version):
+        return _stale_page(authority, form, reach=reach, identity=identity)
     try:
-        waits = services.edit_authority(actor, authority, reach=form.to_reach(), identity=identity)
+        waits = services.edit_authority(actor, authority, reach=reach, identity=identity)
     except InvalidError as error:
         form.take_problems(error)
         return _edit_page(authority, form, status=422)
@@ -199,15 +204,34 @@ def entry_page(
         content=shown,
         keeping=keeping_view(actor, authority, today=clock.today()),
         reached=reached or ReachedForm(),
+        panels=panels_at(Place.AUTHORITY, authority.ref),
         **{"problems": [], **context},
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _edit_page(authority: Authority, form: EditForm | ReachForm, *, status: int = 200) -> Page:
+def _edit_page(
+    authority: Authority, form: EditForm | ReachForm, *, status: int = 200, **context: Any
+) -> Page:
     entry = authority_view(current_actor(), authority, at=clock.now())
-    return page("authorities/edit.html", status=status, form=form, entry=entry)
+    return page("authorities/edit.html", status=status, form=form, entry=entry, **context)
+
+
+def _stale_page(
+    authority: Authority, form: EditForm | ReachForm, *, reach: ReachInput, identity: IdentityInput | None
+) -> Page:
+    """Both texts; saving again from here is a decision, so the form now carries the newer version."""
+    form.version.data = str(authority.version)
+    found = differences(reach_of(authority), reach)
+    if identity is not None:
+        found = differences(_identity_on_form(authority), identity) + found
+    return _edit_page(authority, form, status=409, differences=found)
+
+
+def _identity_on_form(authority: Authority) -> IdentityInput:
+    """Name and functions as the form shows them: a change that waits for the manager counts."""
+    return identity_from_json(authority.proposal) if authority.proposal else identity_of(authority)
 
 
 def _done(authority: Authority, sentence: str) -> Answer:
