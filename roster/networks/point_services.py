@@ -6,7 +6,7 @@ from roster.core import audit, clock
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import new_reference
-from roster.networks import policy, queries, rules
+from roster.networks import point_queries, policy, queries, rules
 from roster.networks.inputs import PersonInput, PointInput
 from roster.networks.models import ContactPoint, Membership
 from roster.networks.writing import demand, refuse, touch
@@ -84,7 +84,7 @@ def edit_person(actor: Actor, person: Person, *, given: PersonInput) -> None:
 
     Name and languages of somebody with a profile are the profile's: here only the way to reach the person changes.
     """
-    points = queries.points_of_person(person.id)
+    points = point_queries.points_of_person(person.id)
     demand(any(policy.can_keep(actor, point.membership) for point in points))
     refuse(rules.person_problems(given))
     before = person_input(person)
@@ -101,19 +101,6 @@ def note_reveal(actor: Actor, point: ContactPoint) -> None:
     """Write down that this actor asked who answers. Raises ForbiddenError."""
     demand(policy.can_reveal(actor, point.membership))
     audit.record(actor, "networks:contact:reveal", subject=point.membership.ref, fields=(point.ref,))
-
-
-def forget_person(actor: Actor, person_id: int) -> int:
-    """Remove contact points and memberships of somebody who is erased; gives how many. The system, or who may erase."""
-    points, memberships = queries.points_of_person(person_id), queries.memberships_of_person(person_id)
-    for record in (*points, *memberships):
-        db.session.delete(record)
-    db.session.flush()
-    for membership in memberships:
-        audit.record(actor, "networks:membership:erase", subject=membership.ref)
-    for point in points:
-        audit.record(actor, "networks:contact:erase", subject=point.membership.ref, fields=(point.ref,))
-    return len(points) + len(memberships)
 
 
 def person_input(person: Person) -> PersonInput:
@@ -154,7 +141,7 @@ def _put_person(person: Person, given: PersonInput) -> None:
 
 
 def _forget_idle(person: Person) -> None:
-    serves = queries.points_of_person(person.id) or queries.memberships_of_person(person.id)
+    serves = point_queries.points_of_person(person.id) or point_queries.memberships_of_person(person.id)
     if not serves and not has_profile(person) and person.user_id is None:
         db.session.delete(person)
         db.session.flush()

@@ -59,7 +59,12 @@ def states_to_apply_for(actor: Actor) -> frozenset[str]:
 def may_apply_for_authority(actor: Actor, authority: Authority) -> bool:
     """Its officer and its State's focal point, once the entry is listed."""
     is_own = authority.ref in actor.scopes(Role.OFFICER) or authority.state in states_to_apply_for(actor)
-    return is_own and authority.stage in LISTED
+    return is_own and is_listed(authority)
+
+
+def is_listed(authority: Authority) -> bool:
+    """Whether the entry is there for all members."""
+    return authority.stage in LISTED
 
 
 def holds(actor: Actor, membership: Membership) -> bool:

@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from roster.accounts.models import User
 from roster.authorities.models import Authority
 from roster.core.actor import Actor, Role
-from roster.core.audit import AuditEntry
 from roster.core.db import Base, db
 from roster.core.reference import is_reference
 from roster.core.unit_of_work import is_open
@@ -23,7 +21,7 @@ from roster.networks.states import OPEN, SHOWN, Branch, MembershipKind, Status
 from roster.people.models import Person
 
 PREFIX, MEMBERSHIP_PREFIX, POINT_PREFIX = "NET", "MEM", "NCP"
-REVEALED = "networks:contact:reveal"
+MOST_OWN = 40
 NOTHING = ""  # asked for all the same: a hidden, a missing and an impossible reference cost one query each
 
 Row = TypeVar("Row", bound=Base)
@@ -46,15 +44,7 @@ class WantedMembers:
     states: tuple[str, ...] = ()
     branch: str = ""
     statuses: frozenset[Status] = SHOWN
-
-
-@dataclass(frozen=True)
-class Reveal:
-    """Who asked for a contact point, and when."""
-
-    at: datetime
-    name: str
-    point_ref: str
+    order: tuple[str, ...] = ()  # the States as the reader sorts them; by code where nothing is given
 
 
 def networks(actor: Actor, wanted: Wanted | None = None) -> Sequence[Network]:
@@ -67,13 +57,13 @@ def networks(actor: Actor, wanted: Wanted | None = None) -> Sequence[Network]:
 
 def network_by_slug(actor: Actor, slug: str) -> Network | None:
     """The network at this address."""
-    network = db.session.scalar(_locked(sa.select(Network).where(Network.slug == slug), Network))
+    network = db.session.scalar(locked(sa.select(Network).where(Network.slug == slug), Network))
     return network if network is not None and policy.can_view(actor, network) else None
 
 
 def lock_network(network_id: int) -> Network:
     """The network, so that nobody else takes a place in it before this change is over."""
-    return db.session.scalars(_locked(sa.select(Network).where(Network.id == network_id), Network)).one()
+    return db.session.scalars(locked(sa.select(Network).where(Network.id == network_id), Network)).one()
 
 
 def membership_by_ref(actor: Actor, slug: str, ref: str) -> Membership | None:
@@ -81,7 +71,7 @@ def membership_by_ref(actor: Actor, slug: str, ref: str) -> Membership | None:
     ref = ref if is_reference(ref, MEMBERSHIP_PREFIX) else NOTHING
     found = sa.select(Membership).join(Network, Network.id == Membership.network_id)
     found = found.where(Membership.ref == ref, Network.slug == slug, visible_to(actor))
-    membership = db.session.scalar(_locked(found, Membership))
+    membership = db.session.scalar(locked(found, Membership))
     return membership if membership is not None and policy.can_view_membership(actor, membership) else None
 
 
@@ -110,7 +100,7 @@ def memberships_of(
         sa.select(Membership)
         .outerjoin(Authority, Authority.id == Membership.authority_id)
         .where(*which)
-        .order_by(Membership.state, Authority.english_name, Membership.id)
+        .order_by(*_by_state(wanted.order), Authority.english_name, Membership.id)
         .options(*_whole())
     )
     return db.session.scalars(found.offset(offset).limit(limit)).all(), total
@@ -132,7 +122,7 @@ def members_by_state(actor: Actor, network: Network) -> dict[str, int]:
 
 
 def active_memberships(at: date, *, states: Collection[str]) -> Sequence[Membership]:
-    """Who of these States belonged to any network on this day, with network, authority and contact points.
+    """Who of these States belonged to any network on this day, with networks, authorities and contact points.
 
     Not scoped: whoever shows it asks the policy.
     """
@@ -140,7 +130,7 @@ def active_memberships(at: date, *, states: Collection[str]) -> Sequence[Members
         sa.select(Membership)
         .where(*_active(at), Membership.state.in_(sorted(states)))
         .order_by(Membership.state, Membership.network_id, Membership.id)
-        .options(*_whole())
+        .options(with_authority(), selectinload(Membership.points))
     )
     return db.session.scalars(found).all()
 
@@ -164,6 +154,25 @@ def networks_of_authority(actor: Actor, authority_id: int) -> Sequence[Membershi
     return db.session.scalars(found.order_by(Membership.network_id, Membership.id)).all()
 
 
+def held_in(actor: Actor, network: Network) -> Sequence[Membership]:
+    """What the reader's own States and authorities have in a network, whatever became of it but the oldest."""
+    found = (
+        sa.select(Membership)
+        .outerjoin(Authority, Authority.id == Membership.authority_id)
+        .where(
+            Membership.network_id == network.id,
+            sa.or_(
+                Membership.state.in_(sorted(actor.states)),
+                Authority.ref.in_(sorted(actor.scopes(Role.OFFICER))),
+            ),
+        )
+        .order_by(Membership.created_at.desc(), Membership.id.desc())
+        .limit(MOST_OWN)
+        .options(*_whole())
+    )
+    return db.session.scalars(found).all()
+
+
 def networks_of_state(actor: Actor, iso2: str) -> Sequence[Membership]:
     """The memberships of a State, of its authorities and people that this actor sees, by network."""
     found = (
@@ -171,7 +180,7 @@ def networks_of_state(actor: Actor, iso2: str) -> Sequence[Membership]:
         .where(Membership.state == iso2, Membership.status.in_(OPEN), visible_to(actor))
         .join(Network, Network.id == Membership.network_id)
         .order_by(sa.func.lower(Network.acronym), Membership.id)
-        .options(_with_authority())
+        .options(with_authority())
     )
     return db.session.scalars(found).all()
 
@@ -208,6 +217,7 @@ def applications(actor: Actor, slugs: Collection[str] | None) -> dict[str, int]:
     """How many applications wait for a decision, by network; `None` asks for every network."""
     found = (
         sa.select(Network.slug, sa.func.count())
+        .select_from(Membership)
         .join(Network, Network.id == Membership.network_id)
         .where(Membership.status == Status.APPLIED, visible_to(actor))
         .group_by(Network.slug)
@@ -218,79 +228,9 @@ def applications(actor: Actor, slugs: Collection[str] | None) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(found)}
 
 
-def person_by_ref(actor: Actor, ref: str) -> Person | None:
-    """A person whom this actor may choose as contact point: one who serves in a network of the own."""
-    ref = ref if is_reference(ref, "PER") else NOTHING
-    found = sa.select(Person).where(Person.ref == ref, Person.id.in_(_known_to(actor)))
-    return db.session.scalar(found.options(joinedload(Person.network_contact)))
-
-
-def people_known_to(actor: Actor) -> Sequence[Person]:
-    """The people who serve in networks that this actor keeps, by name."""
-    found = sa.select(Person).where(Person.id.in_(_known_to(actor)))
-    found = found.order_by(Person.latin_family_name, Person.family_name, Person.id)
-    return db.session.scalars(found.options(joinedload(Person.network_contact))).all()
-
-
-def points_of_person(person_id: int) -> Sequence[ContactPoint]:
-    """Everywhere that this person serves."""
-    found = sa.select(ContactPoint).where(ContactPoint.person_id == person_id).order_by(ContactPoint.id)
-    return db.session.scalars(found).all()
-
-
-def memberships_of_person(person_id: int) -> Sequence[Membership]:
-    """Where this person is a member."""
-    found = sa.select(Membership).where(Membership.person_id == person_id).order_by(Membership.id)
-    return db.session.scalars(found).all()
-
-
-def reveals_of(network: Network, *, limit: int) -> Sequence[Reveal]:
-    """Who asked for contact points of this network, the latest first."""
-    refs = sa.select(Membership.ref).where(Membership.network_id == network.id).scalar_subquery()
-    found = (
-        sa.select(AuditEntry.at, AuditEntry.fields, User.name)
-        .join(User, User.id == AuditEntry.user_id)
-        .where(AuditEntry.action == REVEALED, AuditEntry.subject.in_(refs))
-        .order_by(AuditEntry.id.desc())
-        .limit(limit)
-    )
-    return [Reveal(at, name, (fields or [NOTHING])[0]) for at, fields, name in db.session.execute(found)]
-
-
 def by_slug() -> dict[str, Network]:
     """Every network by its address, to be changed or compared: for loading and checks."""
     return {item.slug: item for item in db.session.scalars(sa.select(Network).order_by(Network.id))}
-
-
-def faulty_memberships() -> Sequence[str]:
-    """References of memberships that name not exactly one member, or another State than their authority's."""
-    named = sa.case((Membership.authority_id.is_not(None), 1), else_=0) + sa.case(
-        (Membership.person_id.is_not(None), 1), else_=0
-    )
-    found = (
-        sa.select(Membership.ref)
-        .outerjoin(Authority, Authority.id == Membership.authority_id)
-        .where(
-            sa.or_(
-                named > 1,
-                sa.and_(named == 0, Membership.state.is_(None)),
-                sa.and_(Authority.id.is_not(None), Authority.state != Membership.state),
-            )
-        )
-    )
-    return db.session.scalars(found.order_by(Membership.ref)).all()
-
-
-def beginning_by(today: date) -> Sequence[Membership]:
-    """Verified memberships whose first day has come."""
-    found = sa.select(Membership).where(Membership.status == Status.VERIFIED, Membership.from_on <= today)
-    return db.session.scalars(_locked(found.order_by(Membership.id), Membership)).all()
-
-
-def active_all() -> Sequence[Membership]:
-    """Every active membership: for what the passing of days brings."""
-    found = sa.select(Membership).where(Membership.status == Status.ACTIVE).order_by(Membership.id)
-    return db.session.scalars(found.options(_with_authority())).all()
 
 
 def refs_taken(refs: Iterable[str]) -> set[str]:
@@ -310,6 +250,13 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return found
 
 
+def _by_state(order: Sequence[str]) -> list[Any]:
+    ranks = {code: rank for rank, code in enumerate(order)}
+    if not ranks:
+        return [Membership.state]
+    return [sa.case(ranks, value=Membership.state, else_=len(ranks)), Membership.state]
+
+
 def _active(at: date) -> list[sa.ColumnElement[bool]]:
     """In the network on this day: also what ended since, or what was verified and has begun."""
     return [
@@ -319,29 +266,20 @@ def _active(at: date) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def _with_authority() -> ORMOption:
+def with_authority() -> ORMOption:
     """The authority without what a list does not show."""
     return joinedload(Membership.authority).options(lazyload(Authority.contacts), lazyload(Authority.duties))
 
 
 def _whole() -> list[ORMOption]:
     return [
-        _with_authority(),
+        with_authority(),
         joinedload(Membership.person),
         selectinload(Membership.points).joinedload(ContactPoint.person).joinedload(Person.network_contact),
     ]
 
 
-def _known_to(actor: Actor) -> sa.ScalarSelect[int]:
-    """Who serves in a network that this actor keeps."""
-    found = sa.select(ContactPoint.person_id).join(Membership, Membership.id == ContactPoint.membership_id)
-    slugs = sorted(actor.scopes(Role.COORDINATOR))
-    if not policy.keeps_all(actor):
-        found = found.join(Network, Network.id == Membership.network_id).where(Network.slug.in_(slugs))
-    return found.scalar_subquery()
-
-
-def _locked(found: sa.Select[Row], model: type[Row]) -> sa.Select[Row]:
+def locked(found: sa.Select[Row], model: type[Row]) -> sa.Select[Row]:
     """Within a change: locked, and read afresh even where this session knows the row already."""
     if not is_open():
         return found

@@ -136,4 +136,7 @@ def network_problems(given: NetworkInput) -> Problems:
         problems["cap_per_state"] = _("Enter at least 1, or nothing where there is no cap.")
     if any(len(text) > LINE_LENGTH for text in (given.region, given.secretariat, given.size)):
         problems["region"] = _("At most %(number)s characters.", number=LINE_LENGTH)
+    for name in ("website", "statute_link"):
+        if (link := getattr(given, name)) and not link.startswith(("https://", "http://")):
+            problems[name] = _("Write the whole address, beginning with https://.")
     return problems

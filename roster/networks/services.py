@@ -11,6 +11,7 @@ from roster.core.reference import new_reference
 from roster.networks import policy, queries, rules
 from roster.networks.inputs import MemberInput, MembershipInput
 from roster.networks.models import Membership, Network
+from roster.networks.notices import Notice, tell_applicant, tell_keepers
 from roster.networks.states import MEMBERSHIP_WORKFLOW, MembershipKind, MemberType, Status
 from roster.networks.writing import demand, refuse, touch
 
@@ -32,6 +33,7 @@ def apply(
     membership.applied_by, membership.applied_at = actor.user_id, clock.now()
     _add(membership)
     audit.record(actor, "networks:membership:apply", subject=membership.ref)
+    tell_keepers(membership, Notice.APPLIED)
     return membership
 
 
@@ -47,6 +49,7 @@ def verify_membership(actor: Actor, membership: Membership, *, from_on: date | N
     membership.from_on = from_on or membership.from_on or clock.today()
     _verified(actor, membership)
     audit.record(actor, "networks:membership:verify", subject=membership.ref)
+    tell_applicant(membership, Notice.ACCEPTED)
 
 
 def decline_membership(actor: Actor, membership: Membership, *, decision: str) -> None:
@@ -55,6 +58,7 @@ def decline_membership(actor: Actor, membership: Membership, *, decision: str) -
     _step(actor, membership, "decline")
     membership.decision = decision
     audit.record(actor, "networks:membership:decline", subject=membership.ref)
+    tell_applicant(membership, Notice.DECLINED)
 
 
 def withdraw_application(actor: Actor, membership: Membership) -> None:
