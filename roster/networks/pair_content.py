@@ -232,7 +232,7 @@ def _hours_sentence(shared: SharedHours) -> str:
         return str(gettext("In the coming week the two are never open at the same time."))
     if shared.is_today:
         return str(gettext("Both are open today at the same time:"))
-    return str(gettext("Today they are not open at the same time any more. The next time is:"))
+    return str(gettext("The next time both are open is:"))
 
 
 def _clocks(here: _Side, there: _Side, own: datetime, theirs: datetime) -> str:

@@ -10,12 +10,12 @@ from roster.networks.models import Membership, Network
 from roster.networks.pairs import CommonNetwork
 from roster.networks.policy import can_reveal, can_view_membership
 from roster.networks.presentation import MemberView, member_view
-from roster.networks.states import MembershipKind
+from roster.networks.states import MembershipKind, MemberType
 
 
 @dataclass(frozen=True)
 class SharingView:
-    """One member of a network from one State; `can_reveal` says whether the reader may ask who answers."""
+    """A member from one State; a person is none of the State's. `can_reveal`: the reader may ask who answers."""
 
     member: MemberView
     is_full: bool
@@ -84,7 +84,7 @@ def _sharing(
     actor: Actor, members: Iterable[Membership], *, state: str, today: date
 ) -> Iterator[SharingView]:
     for item in members:
-        if item.state == state:
+        if item.state == state and item.member_type is not MemberType.PERSON:
             view = member_view(actor, item, today=today)
             yield SharingView(
                 view,

@@ -9,9 +9,9 @@ from roster.networks.pairs import Fact, Said, Standing
 from roster.web.locale import count_phrase, show_list
 
 STANDINGS = {
-    Standing.OPEN: _l("Open"),
-    Standing.UNKNOWN: _l("Not known"),
-    Standing.CLOSED: _l("Not open"),
+    Standing.OPEN: _l("Way is open"),
+    Standing.UNKNOWN: _l("Not known whether open"),
+    Standing.CLOSED: _l("Way is not open"),
 }
 
 # Sentences that name nothing.

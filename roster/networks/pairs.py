@@ -158,11 +158,11 @@ def ways(
 
 
 def _order(rank: int, found: WayFound) -> tuple[int, float]:
-    """What sleeps comes after a colleague who may answer now; a network without contact points after the formal."""
+    """What sleeps comes after a colleague who may answer now; a network without contact points after INTERPOL."""
     said = {item.fact for item in found.reasons}
     delayed = Fact.WITHIN_HOURS_CLOSED in said or Fact.WITHIN_HOURS_UNKNOWN in said
     unnamed = Fact.NO_CONTACT_POINT in said
-    place = 1.5 if delayed else 2.5 if unnamed else float(rank)
+    place = 1.5 if delayed else 3.5 if unnamed else float(rank)
     return list(Standing).index(found.standing), place
 
 

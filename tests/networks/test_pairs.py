@@ -66,7 +66,8 @@ def test_an_urgent_procedure_that_sleeps_waits_behind_the_colleague() -> None:
 
 
 def test_a_network_without_a_named_contact_point_is_behind_the_direct_way() -> None:
-    assert [way for way, _s in standings(THEIRS, replace(GLOBE, points=0))][1:3] == [Way.DIRECT, Way.INFORMAL]
+    order = [way for way, _standing in standings(THEIRS, replace(GLOBE, points=0))]
+    assert order[1:4] == [Way.DIRECT, Way.INTERPOL, Way.INFORMAL]
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,13 @@ KINDS = (
     ),
     Kind("role", "/account/handover/<number>", _role, {"number": "999999"}),
     Kind("nomination_remark", "/nominations/<ref>/remarks/<number>", _remark, _NO_REMARK),
+    Kind(
+        "pair",
+        "/networks/pairs/<own>/<other>",
+        _always(own="KE", other="UY"),
+        {"own": "KE", "other": "ZZ"},
+        is_open=True,
+    ),
     Kind("state", "/states/<iso2>", _always(iso2="KE"), {"iso2": "XX"}, is_open=True),
     Kind("article", "/articles/<", _always(number="52"), {"number": "999"}, is_open=True),
     Kind("token", "/<token>", _always(token="x" * 60), {"token": "nothing"}, is_open=True),
