@@ -51,19 +51,30 @@ def main() -> int:
     parser.add_argument(
         "--training", action="store_true", help="needs to try things on; figures are not kept"
     )
+    parser.add_argument("--folder", type=Path, help="keeps the indexes of the texts here, to measure again")
     asked = parser.parse_args()
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     faults = 0
     for size in asked.sizes:
-        with tempfile.TemporaryDirectory() as folder, field_of(Path(folder)) as field:
+        with _folder(asked.folder, size) as folder, field_of(folder) as field:
             seed = TRAINING_SEED if asked.training else HELD_OUT_SEED
-            result = measure(size, list(needs(asked.needs, seed=seed, field=field)), field, Path(folder))
+            result = measure(size, list(needs(asked.needs, seed=seed, field=field)), field, folder)
         kept[str(size)] = result
         faults += sum(result["quality"][name]["broken"] for name in ("+ hard rules", "+ thesaurus", "full"))
         _print(size, result)
     if not asked.training:
         RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
     return 1 if faults else 0
+
+
+@contextmanager
+def _folder(kept: Path | None, size: int) -> Iterator[Path]:
+    if kept is None:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    else:
+        (kept / str(size)).mkdir(parents=True, exist_ok=True)
+        yield kept / str(size)
 
 
 @contextmanager

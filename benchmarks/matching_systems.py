@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from roster.search.indexer import Indexer
 from roster.search.query import Query, Term
 from roster.search.standing import Standing
 from roster.search.stopwords import is_stop_word
-from roster.vocabulary.entries import Entry, Vocabulary
+from roster.vocabulary.entries import Vocabulary
 
 Floats = NDArray[np.float64]
 KIND = "expert"
@@ -43,14 +43,10 @@ def cut(text: str, language: str | None) -> list[str]:
     return [token.text for token in analyse(text, language)]
 
 
-def document(expert: Expert, vocabulary: Vocabulary) -> Document:
-    """The texts of one person, and the words of the coded lines in six languages, as the roster has them."""
+def document(expert: Expert) -> Document:
+    """The texts of one person, as he or she wrote them."""
     texts = [FieldText("expertise", text, expert.language) for text in expert.evidence]
     texts.append(FieldText("profile", expert.brief, expert.language))
-    for entry in _entries(expert, vocabulary):
-        texts += [
-            FieldText("keywords", label, code, frozenset({"labels"})) for code, label in entry.labels.items()
-        ]
     return Document(
         kind=KIND,
         id=expert.number + 1,
@@ -63,20 +59,12 @@ def document(expert: Expert, vocabulary: Vocabulary) -> Document:
     )
 
 
-def _entries(expert: Expert, vocabulary: Vocabulary) -> Iterator[Entry]:
-    lines = expert.candidate.expertise
-    topics = [vocabulary.topics.get(line.topic or "") for line in lines]
-    articles = [vocabulary.articles.get(line.article or 0) for line in lines]
-    types = [vocabulary.assistance_types.get(line.assistance_type or "") for line in lines]
-    for kind in (topics, articles, types):
-        yield from dict.fromkeys(entry for entry in kind if entry is not None)
-
-
 class Systems:
     """Everything that ranks the people of one roster."""
 
     def __init__(self, experts: list[Expert], vocabulary: Vocabulary, folder: Path) -> None:
-        Indexer(folder).rebuild([KIND], (document(expert, vocabulary) for expert in experts))
+        if not (folder / KIND).exists():
+            Indexer(folder).rebuild([KIND], map(document, experts))
         self._standing = Standing(folder / KIND)
         self._count = len(experts)
         self.pool = Pool.of(expert.candidate for expert in experts)
@@ -92,19 +80,18 @@ class Systems:
         wider = words + self.found(self._names(asked))
         return {
             "words": _best(words),
-            "words and labels": _best(self.found([_words(text)], WITH_LABELS)),
             "+ hard rules": _best(words * allowed),
             "+ thesaurus": _best(wider * allowed),
             "full": [self.pool.row_of[one.ref] for one in self.matched(asked).matches],
         }
 
-    def found(self, groups: Iterable[tuple[Term, ...]], readers: frozenset[str] = READER) -> Floats:
+    def found(self, groups: Iterable[tuple[Term, ...]]) -> Floats:
         """BM25F of these words, any of which is enough, by number of expert."""
         scores = np.zeros(self._count)
         view = self._standing.view()
         for group in groups:
             if group:
-                found = scoring.find(view, Query((group,)), readers)
+                found = scoring.find(view, Query((group,)), READER)
                 scores[view.planes.ids[found.slots] - 1] += found.scores
         return scores
 
