@@ -1,27 +1,69 @@
 """What the assistance room offers to the house: requests, offers of providers, engagements, shortlists."""
 
+from collections.abc import Sequence
+
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from roster.assistance.engagements import queries as engagements
-from roster.assistance.provider_offers import queries as provider_offers
-from roster.assistance.requests import checks
+from roster.assistance.provider_offers import views as provider_offer_views
+from roster.assistance.requests import checks, letter_views, letters
+from roster.assistance.requests import clock_jobs as request_clock
+from roster.assistance.requests import panels as request_panels
+from roster.assistance.requests import policy as requests
+from roster.assistance.requests.waiting import Waiting, waiting_for
 from roster.assistance.shortlists import clock_jobs, entry_views, own_figures, panels, policy, services
+from roster.core.actor import Actor
 from roster.core.schedule import ClockJob
-from roster.web.room import Check, NavigationItem, Place, Room
+from roster.web.room import Check, NavigationItem, Place, Room, Task
 
-__all__ = ["ROOM", "engagements", "provider_offers"]
+__all__ = ["ROOM", "engagements"]
+
+
+def tasks(actor: Actor) -> Sequence[Task]:
+    """What waits for this reader."""
+    return [
+        Task(item.sentence, _address(item), item.count, is_urgent=item.is_urgent)
+        for item in waiting_for(actor)
+    ]
+
+
+def _address(item: Waiting) -> str:
+    if item.ref:
+        return url_for("assistance.show", ref=item.ref)
+    return url_for(
+        "assistance.index",
+        stage=item.stage or None,
+        owner=item.owner or None,
+        stalled=item.stalled or None,
+    )
+
 
 ROOM = Room(
     name="assistance",
-    blueprints=(entry_views.blueprint,),
-    navigation=(NavigationItem(_l("Shortlists"), "shortlists.index", policy.can_use_shortlists, 20),),
-    clock_jobs=(ClockJob("assistance.notes", clock_jobs.forget_notes),),
-    checks=(Check("providers", checks.unknown_organisations),),
+    # Each of the pages of requests adds to the one blueprint.
+    blueprints=(letter_views.blueprint, provider_offer_views.blueprint, entry_views.blueprint),
+    navigation=(
+        NavigationItem(_l("Assistance"), "assistance.index", requests.can_see_list, 25),
+        NavigationItem(_l("Shortlists"), "shortlists.index", policy.can_use_shortlists, 20),
+    ),
+    tasks=tasks,
+    clock_jobs=(
+        ClockJob("assistance.notes", clock_jobs.forget_notes),
+        ClockJob("assistance.stalled", request_clock.tell_of_stalled),
+        ClockJob("assistance.unacknowledged", request_clock.tell_of_unacknowledged),
+    ),
+    letters=letters.WRITERS,
+    checks=(
+        Check("providers", checks.unknown_organisations),
+        Check("mandate letters", checks.missing_letters),
+    ),
     stored_files=checks.stored_names,
     panels={
         Place.EXPERTS: panels.add_from_results,
         Place.EXPERT: panels.add_from_profile,
         Place.OWN_EXPERT: own_figures.own_panel,
+        Place.STATE: request_panels.of_state,
     },
     own_data=own_figures.own_data,
     erase=services.forget_person,

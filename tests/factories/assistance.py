@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from roster.assistance.provider_offers.inputs import OfferInput
+from roster.assistance.provider_offers.models import AssistanceOffer
+from roster.assistance.provider_offers.services import create_offer
 from roster.assistance.requests import moving_services, services
 from roster.assistance.requests.inputs import LanguageWish, RequestInput
 from roster.assistance.requests.models import AssistanceRequest
@@ -13,6 +16,7 @@ from roster.core.actor import SYSTEM, Actor
 from roster.core.db import db
 from roster.core.multilingual import MultilingualText
 from roster.people.models import Organisation
+from roster.people.queries import organisations_by_refs
 from roster.people.services import OrganisationInput, create_organisation
 
 CONTACT, EMAIL, PHONE = "Zqwambui Kariuki", "zqwambui@requests.example", "+254 20 555 0190"
@@ -66,6 +70,21 @@ def make_request(
 
 
 def make_organisation(*, ref: str = "ORG-DEM001", name: str = "Centre for Integrity Studies") -> Organisation:
-    """A provider. Call it within a unit of work."""
+    """A provider, made once. Call it within a unit of work."""
+    there = organisations_by_refs((ref,))
     given = OrganisationInput(name=MultilingualText({"en": name}, "en"), kind="university")
-    return create_organisation(SYSTEM, given, ref=ref)
+    return there[0] if there else create_organisation(SYSTEM, given, ref=ref)
+
+
+def make_offer(*, organisation: str = "ORG-DEM001", **changes: Any) -> AssistanceOffer:
+    """An open offer of assistance. Call it within a unit of work."""
+    given = OfferInput(
+        title=MultilingualText({"en": "Help with tracing assets"}, "en"),
+        types=("capacity-building",),
+        articles=(52,),
+        topics=("asset-recovery",),
+        modalities=("workshop",),
+        languages=("en",),
+        starts_on=clock.today(),
+    )
+    return create_offer(SYSTEM, make_organisation(ref=organisation), given=replace(given, **changes))

@@ -11,6 +11,7 @@ from functools import partial
 from flask import Flask
 
 from roster.accounts.queries import open_assignment
+from roster.assistance.requests.states import Stage as RequestStage
 from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.authorities.editions.choosing import Choice
@@ -31,11 +32,14 @@ from roster.experts.states import Stage
 from roster.messages.policy import Seat
 from roster.messages.services import NewMessage, report, write_to_expert
 from roster.messages.states import Side
+from roster.networks.states import Status as MembershipStatus
 from roster.nominations.states import Stage as NominationStage
 from roster.nominations.vetting_services import comment
 from tests.factories.accounts import Account, World
+from tests.factories.assistance import make_offer, make_organisation, make_request
 from tests.factories.authorities import make_authority
 from tests.factories.experts import make_profile
+from tests.factories.networks import make_membership, make_point
 from tests.factories.nominations import make_nomination
 
 Values = dict[str, str]
@@ -159,6 +163,24 @@ def _first_message(_app: Flask, world: World) -> Values:
     return {"ref": made.authority.ref, "message_ref": made.ref}
 
 
+def _request(_app: Flask, _world: World, *, stage: RequestStage) -> Values:
+    """A request of Kenya at this stage, for the provider to read once it is accepted."""
+    organisation = make_organisation()
+    providers, shared = (organisation.ref,), "named-providers"
+    return {"ref": make_request(stage=stage, visibility=shared, providers=providers).ref, "step": "time"}
+
+
+def _offer(_app: Flask, _world: World) -> Values:
+    """An offer of the provider."""
+    return {"ref": make_offer().ref}
+
+
+def _membership(_app: Flask, _world: World, *, status: MembershipStatus) -> Values:
+    """A membership of an authority of Kenya with a contact point."""
+    made = make_membership(status=status, authority=make_authority())
+    return {"slug": made.network.slug, "ref": made.ref, "point": make_point(made).ref}
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -199,6 +221,37 @@ KINDS = (
         "/authorities/<ref>/messages/<message_ref>",
         _first_message,
         {"ref": "AUT-000000", "message_ref": "AMS-000000"},
+    ),
+    *(
+        Kind(
+            f"request_{stage}",
+            "/assistance/<ref>",
+            partial(_request, stage=stage),
+            {"ref": "REQ-000000", "step": "time"},
+        )
+        for stage in (
+            RequestStage.DRAFT,
+            RequestStage.SUBMITTED,
+            RequestStage.CLARIFYING,
+            RequestStage.ACCEPTED,
+        )
+    ),
+    Kind(
+        "assistance_offer",
+        "/assistance/offers/<ref>",
+        _offer,
+        {"ref": "AOF-000000"},
+        is_open=True,
+    ),
+    Kind("network", "/networks/<slug>", _always(slug="globe"), {"slug": "none-such"}, is_open=True),
+    *(
+        Kind(
+            f"membership_{status}",
+            "/networks/<slug>/members/<ref>",
+            partial(_membership, status=status),
+            {"slug": "globe", "ref": "MEM-000000", "point": "NCP-000000"},
+        )
+        for status in (MembershipStatus.APPLIED, MembershipStatus.ACTIVE, MembershipStatus.ENDED)
     ),
     Kind("export", "/experts/export/<ref>", _export, {"ref": "LST-000000"}),
     Kind("import", "/experts/import/<ref>", _import, {"ref": "IMP-000000"}),

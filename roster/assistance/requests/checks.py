@@ -1,13 +1,13 @@
 """What `roster check` looks at: letters that have their files, providers whose organisation is there."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from flask_babel import gettext
 
 from roster.accounts.queries import open_assignments
+from roster.assistance.requests.letter_views import file_store
 from roster.assistance.requests.queries import stored_letters
 from roster.core.actor import Role
-from roster.core.files import FileStore
 from roster.people.queries import organisations
 
 
@@ -16,16 +16,12 @@ def stored_names() -> Iterator[str]:
     yield from (name for _ref, name in stored_letters())
 
 
-def missing_letters(files: Callable[[], FileStore]) -> Callable[[], Iterable[str]]:
-    """A check that gives a line per mandate letter whose file is not in the store."""
-
-    def faults() -> Iterator[str]:
-        store = files()
-        for ref, name in stored_letters():
-            if not store.has(name):
-                yield gettext("The mandate letter of %(reference)s is missing.", reference=ref)
-
-    return faults
+def missing_letters() -> Iterator[str]:
+    """A line per mandate letter whose file is not in the store."""
+    store = file_store()
+    for ref, name in stored_letters():
+        if not store.has(name):
+            yield gettext("The mandate letter of %(reference)s is missing.", reference=ref)
 
 
 def unknown_organisations() -> Iterator[str]:

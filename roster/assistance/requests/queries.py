@@ -91,11 +91,11 @@ def open_message_of(request: AssistanceRequest) -> RequestMessage | None:
     return db.session.scalar(found.order_by(RequestMessage.id.desc()).limit(1))
 
 
-def counts_by_stage(actor: Actor) -> dict[Stage, int]:
-    """How many requests stand where, of those that this actor reads whole."""
+def counts_of_states(actor: Actor) -> dict[Stage, int]:
+    """How many requests of this actor's own States stand where."""
     found = (
         sa.select(AssistanceRequest.stage, sa.func.count())
-        .where(visible_to(actor))
+        .where(AssistanceRequest.state.in_(actor.states))
         .group_by(AssistanceRequest.stage)
     )
     return {row[0]: row[1] for row in db.session.execute(found)}

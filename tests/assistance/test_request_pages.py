@@ -1,0 +1,327 @@
+"""The pages of requests as people use them: written in steps, submitted, asked about, accepted; and who sees what."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+
+from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.states import Stage
+from roster.core.db import db
+from roster.core.unit_of_work import unit_of_work
+from tests.factories.accounts import World
+from tests.factories.assistance import CONTACT, EMAIL, PHONE, make_organisation, make_request
+from tests.forms import values_of
+from tests.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+LIST = "/en/assistance"
+ROWS = {"articles-0-article_no": "52", "articles-0-topic_id": "asset-recovery"}
+STEPS = {
+    "subject": {
+        "title": "Tracing of assets held abroad",
+        "source_language": "en",
+        "assistance_type_id": "capacity-building",
+        **ROWS,
+    },
+    "outcome": {"outcome": "Twenty investigators trace assets in other States.", "participants": "٢٠"},
+    "time": {
+        "starts_on": "2031-03-01",
+        "ends_on": "2031-03-20",
+        "place": "Nairobi",
+        "languages-0-code": "en",
+        "languages-0-level": "C1",
+    },
+    "contact": {"authority_name": "Office of Asset Tracing", "contact_name": CONTACT, "contact_email": EMAIL},
+    "sharing": {"visibility": "secretariat", "preferred_states": "Uruguay; France"},
+}
+
+
+def stored(ref: str) -> AssistanceRequest:
+    db.session.remove()
+    found = db.session.scalar(sa.select(AssistanceRequest).where(AssistanceRequest.ref == ref))
+    assert found is not None
+    return found
+
+
+def act(who: Visitor, ref: str, step: str, **values: str) -> int:
+    """One of the moves, with the version that the page shows."""
+    sent = {"version": str(stored(ref).version), **values}
+    return who.post(f"{LIST}/{ref}/{step}", sent).status_code
+
+
+def begin(who: Visitor, modality: str = "workshop") -> str:
+    form = values_of(who.get(f"{LIST}/new").text) | {"modality": modality}
+    answer = who.post(f"{LIST}/new", form)
+    assert answer.status_code == 303, answer.text[:2000]
+    assert who.post(f"{LIST}/new", form).location == answer.location  # sent twice, made once
+    return str(answer.location.split("/")[3])
+
+
+def fill(who: Visitor, ref: str, **changes: dict[str, str]) -> None:
+    for step, values in STEPS.items():
+        page = f"{LIST}/{ref}/edit/{step}"
+        form = values_of(who.get(page).text) | values | changes.get(step, {})
+        answer = who.post(page, form)
+        assert answer.status_code == 303, (step, answer.text[:3000])
+        assert "check=1" not in answer.location, (step, who.get(answer.location).text)
+
+
+def test_a_request_goes_from_a_drafters_first_word_to_accepted(world: World, visitor: Visit) -> None:
+    drafter, focal, manager = visitor(world.drafter_ke), visitor(world.focal_ke), visitor(world.manager)
+    ref = begin(drafter)
+    assert manager.get(f"{LIST}/{ref}").status_code == 404
+    fill(drafter, ref)
+    checked = drafter.get(f"{LIST}/{ref}/check").text
+    assert "never submits it" in checked
+    assert act(drafter, ref, "submit") == 403
+    assert "is a draft" in focal.get("/en/").text
+    assert act(focal, ref, "submit") == 303
+    request = stored(ref)
+    assert (request.participants, request.preferred_states) == (20, ["UY", "FR"])
+    assert "waits to be acknowledged" in manager.get("/en/").text
+    assert act(manager, ref, "take") == 303
+    assert act(manager, ref, "ask", text="Which assets?") == 303
+    assert "Which assets?" in focal.get(f"{LIST}/{ref}").text
+    assert "has a question" in focal.get("/en/").text
+    assert act(drafter, ref, "answer", text="Houses.") == 403
+    assert act(focal, ref, "answer", text="Houses and ships.") == 303
+    assert "Houses and ships." in manager.get(f"{LIST}/{ref}").text
+    assert act(focal, ref, "accept") == 403
+    assert act(manager, ref, "accept") == 303
+    assert stored(ref).stage is Stage.ACCEPTED
+    assert "The secretariat accepted the request" in focal.get(f"{LIST}/{ref}").text
+    assert act(manager, ref, "accept") == 409
+
+
+def test_what_is_not_finished_is_kept_and_said_at_its_field(world: World, visitor: Visit) -> None:
+    focal = visitor(world.focal_ke)
+    ref = begin(focal)
+    page = f"{LIST}/{ref}/edit/subject"
+    form = values_of(focal.get(page).text) | {"title": "", "need_reference": "Kept words"}
+    answer = focal.post(page, form)
+    assert answer.status_code == 303
+    shown = focal.get(answer.location).text
+    assert "Kept words" in shown
+    assert "This is needed." in shown
+    assert act(focal, ref, "submit") == 422
+    assert stored(ref).stage is Stage.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("step", "values", "said"),
+    [
+        ("subject", {f"articles-{n}-article_no": str(n + 1) for n in range(71)}, "Choose at most 10"),
+        ("subject", {"title": "x" * 81}, "Use at most 80 characters"),
+        ("outcome", {"outcome": "word " * 101}, "There are 101 now"),
+        ("outcome", {"outcome": "反" * 203}, "There are 102 now"),
+        ("time", {"starts_on": "2031-03-01", "ends_on": "2031-02-01"}, "The end lies before the beginning"),
+        ("time", {"starts_on": "2020-01-01", "ends_on": "2020-02-01"}, "This day is over"),
+        ("time", {"starts_on": "soon"}, "Choose a date"),
+        ("time", {"languages-0-code": "xx-none"}, "Choose one of the values"),
+        ("contact", {"contact_email": "nobody"}, "This is not an e-mail address"),
+        (
+            "sharing",
+            {"preferred_states": "France", "excluded_states": "Francia"},
+            "both preferred and excluded",
+        ),
+        ("sharing", {"excluded_states": "Atlantis"}, "This State is not known"),
+        ("sharing", {"visibility": "named-providers"}, "Name at least one provider"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
+    world: World, visitor: Visit, step: str, values: dict[str, str], said: str
+) -> None:
+    focal = visitor(world.focal_ke)
+    ref = begin(focal)
+    page = f"{LIST}/{ref}/edit/{step}"
+    form = values_of(focal.get(page).text) | STEPS[step] | values
+    answer = focal.post(page, form)
+    assert answer.status_code == 303, answer.text[:1500]
+    shown = focal.get(answer.location).text
+    assert said in shown
+    if step != "time" or "languages-0-code" not in values:  # a list cannot show what is not on it
+        assert list(values.values())[-1].strip() in shown
+
+
+def test_autosave_keeps_what_stands_in_the_form(world: World, visitor: Visit) -> None:
+    focal = visitor(world.focal_ke)
+    ref = begin(focal)
+    page = f"{LIST}/{ref}/edit/outcome"
+    form = values_of(focal.get(page).text) | {"outcome": "Half a sen"}
+    answer = focal.post(f"{LIST}/{ref}/autosave/outcome", form)
+    assert answer.status_code == 200
+    assert '"saved": true' in answer.text
+    assert "Half a sen" in focal.get(page).text
+    assert focal.post(f"{LIST}/{ref}/autosave/outcome", form | {"version": "x"}).status_code == 409
+
+
+def test_two_who_write_one_step_at_once_see_both_texts(world: World, visitor: Visit) -> None:
+    first, second = visitor(world.focal_ke), visitor(world.drafter_ke)
+    with unit_of_work():
+        ref = make_request().ref
+    page = f"{LIST}/{ref}/edit/outcome"
+    early = values_of(second.get(page).text) | {"outcome": "What the drafter wrote."}
+    other = values_of(second.get(f"{LIST}/{ref}/edit/contact").text)
+    first_form = values_of(first.get(page).text) | {"outcome": "What the focal point wrote."}
+    assert first.post(page, first_form).status_code == 303
+    answer = second.post(page, early)
+    assert answer.status_code == 409
+    assert "What the focal point wrote." in answer.text
+    assert "What the drafter wrote." in answer.text
+    assert second.post(f"{LIST}/{ref}/edit/contact", other).status_code == 303  # another step is no conflict
+    assert second.post(page, values_of(answer.text)).status_code == 303
+    assert stored(ref).outcome == "What the drafter wrote."
+
+
+def test_a_step_that_comes_too_late_can_still_be_copied(world: World, visitor: Visit) -> None:
+    drafter = visitor(world.drafter_ke)
+    with unit_of_work():
+        ref = make_request().ref
+    page = f"{LIST}/{ref}/edit/outcome"
+    form = values_of(drafter.get(page).text) | {"outcome": "Written too late."}
+    assert act(visitor(world.focal_ke), ref, "submit") == 303
+    answer = drafter.post(page, form)
+    assert answer.status_code == 409
+    assert "Written too late." in answer.text
+    assert drafter.post(f"{LIST}/{ref}/autosave/outcome", form).status_code == 409
+    assert drafter.get(page).status_code == 303
+
+
+def test_what_was_on_the_screen_decides_on_a_move(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        ref = make_request(stage=Stage.SUBMITTED).ref
+    manager = visitor(world.manager)
+    before = str(stored(ref).version)
+    assert act(manager, ref, "take") == 303
+    for step, values in (("accept", {}), ("ask", {"text": "Why?"}), ("decline", {"reason": "no-means"})):
+        sent = {"version": before, **values}
+        assert manager.post(f"{LIST}/{ref}/{step}", sent).status_code == 409, step
+    assert act(manager, ref, "decline", reason="other") == 422
+    assert act(manager, ref, "decline", reason="no-means", text="Ask again next year.") == 303
+    assert "Ask again next year." in visitor(world.focal_ke).get(f"{LIST}/{ref}").text
+
+
+def test_who_reads_which_part(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        make_organisation()
+        ref = make_request(
+            stage=Stage.ACCEPTED,
+            visibility="named-providers",
+            providers=("ORG-DEM001",),
+            excluded_states=("FR",),
+        ).ref
+        hidden = make_request(stage=Stage.ACCEPTED, title="For the secretariat alone").ref
+        public = make_request(stage=Stage.ACCEPTED, title="A public title", visibility="public-title").ref
+    for account in (world.focal_ke, world.drafter_ke, world.manager, world.searcher):
+        for path in (f"{LIST}/{ref}", f"{LIST}/{ref}.json"):
+            text = visitor(account).get(path).text
+            assert all(word in text for word in (CONTACT, EMAIL, PHONE)), (account, path)
+    provider = visitor(world.provider)
+    for path in (f"{LIST}/{ref}", f"{LIST}/{ref}.json", LIST):
+        text = provider.get(path).text
+        assert "Tracing of assets held abroad" in text
+        assert not any(
+            word in text for word in (CONTACT, EMAIL, PHONE, "No experts from", "preferences", "In charge")
+        ), path
+    assert "For the secretariat alone" not in provider.get(LIST).text
+    for account in (world.focal_uy, world.officer_ke, world.coordinator, world.observer_ke, world.admin):
+        reader = visitor(account)
+        for one in (ref, hidden, public):
+            assert reader.get(f"{LIST}/{one}").status_code == 404
+        text = reader.get(LIST).text
+        assert "A public title" in text
+        assert "Tracing of assets" not in text
+    anybody = visitor()
+    assert "A public title" in anybody.get(LIST).text
+    assert anybody.get(f"{LIST}/{public}").status_code == 302
+
+
+def test_filters_find_and_tell_nobody_more_than_the_page(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        make_request(stage=Stage.ACCEPTED, title="The first one", articles=(5, 52))
+        make_request(state="UY", stage=Stage.SUBMITTED, title="The second one", articles=(15,))
+        make_request(stage=Stage.ACCEPTED, title="The public one", articles=(5,), visibility="public-title")
+    manager = visitor(world.manager)
+    for question, expected in (
+        ("article=5", {"first", "public"}),
+        ("article=15", {"second"}),
+        ("stage=submitted", {"second"}),
+        ("state=KE", {"first", "public"}),
+        ("language=en&type=capacity-building", {"first", "second", "public"}),
+        ("language=fr", set()),
+        ("owner=nobody", {"first", "second", "public"}),
+        ("owner=me", set()),
+        ("stalled=1", set()),
+        ("stage=nothing&article=x&page=-4", {"first", "second", "public"}),
+    ):
+        text = manager.get(f"{LIST}?{question}").text
+        assert {name for name in ("first", "second", "public") if f"The {name} one" in text} == expected, (
+            question
+        )
+    provider = visitor(world.provider)
+    assert "The public one" in provider.get(f"{LIST}?article=5").text
+    assert "The public one" not in provider.get(f"{LIST}?article=15").text
+    # Who reads the title alone has no filter but the State.
+    anybody = visitor()
+    assert "The public one" in anybody.get(f"{LIST}?article=15&owner=me").text
+    assert "The public one" not in anybody.get(f"{LIST}?state=UY").text
+
+
+def test_the_mandate_letter_is_a_pdf_for_few(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        make_organisation()
+        ref = make_request(visibility="all-providers").ref
+    focal = visitor(world.focal_ke)
+
+    def send(content: bytes, name: str) -> int:
+        values = {"version": str(stored(ref).version), "file": (io.BytesIO(content), name)}
+        return focal.post(f"{LIST}/{ref}/letter", values, page=f"{LIST}/{ref}/letter").status_code
+
+    assert send(b"MZ...", "letter.pdf") == 422
+    assert send(b"%PDF-1.7 text", "letter.exe") == 422
+    assert send(b"%PDF-1.7 text", "mandate.pdf") == 303
+    assert act(focal, ref, "submit") == 303
+    assert focal.get(f"{LIST}/{ref}/letter").status_code == 403
+    assert visitor(world.manager).get(f"{LIST}/{ref}/letter/file").data == b"%PDF-1.7 text"
+    assert act(visitor(world.manager), ref, "accept") == 303
+    assert visitor(world.provider).get(f"{LIST}/{ref}").status_code == 200
+    assert visitor(world.provider).get(f"{LIST}/{ref}/letter/file").status_code == 403
+
+
+def test_a_draft_is_deleted_and_what_was_sent_is_withdrawn(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        draft, sent = make_request().ref, make_request(stage=Stage.SUBMITTED).ref
+    focal, drafter = visitor(world.focal_ke), visitor(world.drafter_ke)
+    assert act(focal, sent, "discard") == 409
+    assert act(drafter, draft, "discard") == 303
+    assert focal.get(f"{LIST}/{draft}").status_code == 404
+    assert focal.get(f"{LIST}/{sent}/withdraw").status_code == 200
+    assert act(drafter, sent, "withdraw") == 403
+    assert act(focal, sent, "withdraw") == 303
+    assert stored(sent).stage is Stage.WITHDRAWN
+    assert act(visitor(world.manager), sent, "accept") == 409
+
+
+def test_a_page_of_twenty_costs_no_more_queries_than_a_page_of_three(world: World, visitor: Visit) -> None:
+    manager = visitor(world.manager)
+
+    def cost() -> int:
+        counted = []
+        listener = lambda *_: counted.append(1)  # noqa: E731
+        sa.event.listen(db.engine, "before_cursor_execute", listener)
+        try:
+            assert manager.get(LIST).status_code == 200
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", listener)
+        return len(counted)
+
+    with unit_of_work():
+        for _number in range(3):
+            make_request(stage=Stage.SUBMITTED)
+    few = cost()
+    with unit_of_work():
+        for _number in range(17):
+            make_request(stage=Stage.ACCEPTED)
+    assert cost() == few
