@@ -124,6 +124,16 @@ def _in_application(command: click.Command) -> click.Command:
     return command
 
 
+def _add(command: click.Command) -> None:
+    """Two rooms may offer commands of one group, such as `import`: its commands come together."""
+    held = group.commands.get(command.name or "")
+    if isinstance(held, click.Group) and isinstance(command, click.Group):
+        for inner in command.commands.values():
+            held.add_command(inner)
+    else:
+        group.add_command(command)
+
+
 group.add_command(translate)
 for room_command in (demo, *rooms.commands()):
-    group.add_command(_in_application(room_command))
+    _add(_in_application(room_command))

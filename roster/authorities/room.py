@@ -14,7 +14,9 @@ from roster.authorities.editions import letters as edition_letters
 from roster.authorities.editions import queries as edition_queries
 from roster.authorities.editions import services as edition_services
 from roster.authorities.editions import views as edition_views
-from roster.authorities.exchange import export_views as exchange_views
+from roster.authorities.exchange import clock_jobs as exchange_clock_jobs
+from roster.authorities.exchange import commands as exchange_commands
+from roster.authorities.exchange import import_views as exchange_views
 from roster.authorities.exchange.queries import stored_names
 from roster.authorities.finder_views import blueprint as finder_blueprint
 from roster.authorities.relay import letters as relay_letters
@@ -79,6 +81,7 @@ ROOM = Room(
         ClockJob("authorities-silence", clock_jobs.tell_of_silence),
         ClockJob("authorities-digest", digest.send_digests),
         *edition_clock_jobs.JOBS,
+        *exchange_clock_jobs.JOBS,
     ),
     jobs=(edition_views.JOB,),
     letters={
@@ -89,6 +92,7 @@ ROOM = Room(
     },
     checks=(Check("authorities", faults),),
     stored_files=stored_files,
+    commands=(exchange_commands.import_group,),
     letter_returned=letter_returned,
     panels={Place.STATE: panels.of_state},
 )

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from roster.authorities import policy, queries, services
 from roster.authorities.differences import differences
+from roster.authorities.exchange.policy import can_import
 from roster.authorities.finding import MOST_TEXT, filters_of, wanted_of
 from roster.authorities.forms import ConfirmForm, EditForm, NewForm, ReachedForm, ReachForm
 from roster.authorities.inputs import IdentityInput, ReachInput
@@ -52,6 +53,7 @@ def index() -> Answer:
         chosen=sum(item.chosen for item in filters.values()),
         text=text,
         can_create=policy.can_create(actor),
+        can_import=can_import(actor),
         can_read_stale=policy.can_read_stale(actor),
     )
 

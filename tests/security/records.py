@@ -16,6 +16,7 @@ from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.authorities.editions.choosing import Choice
 from roster.authorities.editions.services import order_edition
+from roster.authorities.exchange.import_services import start_import as start_authority_import
 from roster.authorities.relay.services import NewMessage as FirstMessage
 from roster.authorities.relay.services import write_first
 from roster.authorities.report_services import report_wrong
@@ -150,6 +151,15 @@ def _authority(_app: Flask, world: World, *, stage: AuthorityStage, is_reported:
     return values
 
 
+def _authority_import(app: Flask, world: World) -> Values:
+    """A file that the focal point of Kenya sent."""
+    stored = app.extensions["roster_files"].put(b"State,Name,Email\nKenya,Ofisi,a@b.example\n")
+    made = start_authority_import(
+        world.focal_ke.actor, file_name="list.csv", stored_name=stored, state="KE", row_count=1
+    )
+    return {"ref": made.ref}
+
+
 def _edition(_app: Flask, world: World) -> Values:
     """An edition of the directory that the searcher asked for."""
     made = order_edition(world.searcher.actor, purpose="A panel", language="en", choice=Choice(), row_count=3)
@@ -177,8 +187,10 @@ def _offer(_app: Flask, _world: World) -> Values:
 
 def _membership(_app: Flask, _world: World, *, status: MembershipStatus) -> Values:
     """A membership of an authority of Kenya with a contact point."""
-    made = make_membership(status=status, authority=make_authority())
-    return {"slug": made.network.slug, "ref": made.ref, "point": make_point(made).ref}
+    made = make_membership(authority=make_authority())
+    values = {"slug": made.network.slug, "ref": made.ref, "point": make_point(made).ref}
+    made.status = status
+    return values
 
 
 def _always(**values: str) -> Callable[[Flask, World], Values]:
@@ -209,6 +221,7 @@ KINDS = (
         )
         for stage in (AuthorityStage.DRAFT, AuthorityStage.SUBMITTED, AuthorityStage.LISTED)
     ),
+    Kind("authority_import", "/authorities/import/<ref>", _authority_import, {"ref": "AIM-000000"}),
     Kind(
         "authority_report",
         "/authorities/<ref>/reports/<report_ref>",

@@ -12,7 +12,7 @@ from roster.authorities.exchange.models import (
     AuthorityImportRow,
     ImportStage,
 )
-from roster.authorities.exchange.policy import can_open, export_bounds, visible_to
+from roster.authorities.exchange.policy import can_open, export_bounds, imports_for_all, visible_to
 from roster.authorities.models import Authority, AuthorityReach
 from roster.authorities.policy import visible_to as authorities_visible_to
 from roster.authorities.queries import NOTHING, Wanted, conditions_of
@@ -95,7 +95,17 @@ def relied_on(entries: Iterable[Authority]) -> set[int]:
 def entries_of_states(states: Iterable[str], refs: Iterable[str]) -> Sequence[Authority]:
     """All entries of these States and with these references, whoever sees them: for comparing within one file."""
     found = sa.select(Authority).where(Authority.state.in_(sorted(states)) | Authority.ref.in_(sorted(refs)))
+    if is_open():
+        found = found.with_for_update(of=Authority).execution_options(populate_existing=True)
     return db.session.scalars(found.order_by(Authority.id)).all()
+
+
+def choosable_entries(actor: Actor, *, limit: int) -> Sequence[Authority]:
+    """The first entries to which this actor may add a contact person, by name."""
+    found = sa.select(Authority)
+    if not imports_for_all(actor):
+        found = found.where(Authority.state.in_(actor.scopes(Role.FOCAL_POINT)))
+    return db.session.scalars(found.order_by(Authority.english_name, Authority.id).limit(limit)).all()
 
 
 def exports_before(moment: datetime) -> Sequence[AuthorityExport]:
