@@ -18,6 +18,7 @@ from roster.demo.networks import make_networks
 from roster.demo.nominations import make_nominations
 from roster.demo.population import has_experts, make_accounts, populate
 from roster.demo.reference import Reference, reference_from_csv
+from roster.demo.requests import make_requests
 from roster.demo.shortlists import Candidates, make_shortlists
 from roster.jobs import rebuild_index
 
@@ -52,10 +53,12 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     memberships = make_networks(seed=seed)
     nominations = make_nominations(reference(), seed=seed, today=today, files=files)
     talks = make_conversations()
+    requests, offers = make_requests()
     with unit_of_work():
         outbox.wait_from_now()  # nominations of past weeks were made under the clock of their day
     click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists, {authorities} authorities")
     click.echo(f"{memberships} memberships of networks, {nominations} nominations, {talks} conversations")
+    click.echo(f"{requests} requests for assistance, {offers} offers of providers")
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")
 

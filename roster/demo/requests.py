@@ -1,0 +1,309 @@
+"""Requests for assistance in six languages at every stage, and offers of three invented providers.
+
+Each is made through the services at the time when each thing would have happened.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+from roster.accounts.queries import actor_of, user_by_email
+from roster.assistance.provider_offers.inputs import OfferInput
+from roster.assistance.provider_offers.services import create_offer
+from roster.assistance.requests import moving_services, services
+from roster.assistance.requests.inputs import LanguageWish, RequestInput
+from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.states import Move, Stage
+from roster.authorities.queries import authorities_of_state
+from roster.core import clock
+from roster.core.actor import SYSTEM, Actor, Assignment, Role
+from roster.core.db import db
+from roster.core.multilingual import MultilingualText
+from roster.core.unit_of_work import unit_of_work
+from roster.demo.banks import bank
+from roster.demo.contact import phone
+from roster.demo.places import place_of
+from roster.home.demonstration import DOMAIN
+from roster.people.queries import organisations
+from roster.people.services import OrganisationInput, create_organisation
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What a request is about, in every language the same."""
+
+    id: str
+    modality: str
+    kind: str
+    articles: tuple[int, ...]
+    topics: tuple[str, ...]
+    participants: int | None = None
+
+
+THEMES = (
+    Theme("asset-recovery", "workshop", "capacity-building", (52, 57), ("asset-recovery",), 20),
+    Theme("beneficial-ownership", "drafting", "legislative-drafting", (12, 14), ("beneficial-ownership",)),
+    Theme("whistleblower", "expert-visit", "legal-advice", (33,), ("whistleblower-protection",)),
+    Theme("procurement", "expert-visit", "on-site-expert", (9,), ("public-procurement",)),
+    Theme("declarations", "study-visit", "study-visit", (8, 52), ("asset-declarations",), 6),
+    Theme("mla", "workshop", "international-cooperation", (46,), ("mla",), 30),
+    Theme("investigation", "mentoring", "mentoring", (31, 36), ("financial-investigation",)),
+    Theme("prevention-body", "mentoring", "institution-building", (6,), ("preventive-bodies",)),
+    Theme("judges", "remote-clinic", "good-practices", (11,), ("judicial-integrity",), 12),
+    Theme("evidence", "remote-clinic", "capacity-building", (36, 50), ("digital-evidence",), 15),
+)
+# Ten requests in each language, a theme each; those of the States with accounts in sight of these.
+STATES = {
+    "en": ("KE", "KE", "GH", "KE", "FJ", "ZM", "KE", "JM", "MW", "LK"),
+    "es": ("UY", "PE", "UY", "HN", "PY", "UY", "GT", "CR", "EC", "SV"),
+    "fr": ("SN", "CI", "MG", "SN", "BJ", "HT", "CM", "TG", "GA", "DJ"),
+    "ar": ("EG", "JO", "IQ", "EG", "MR", "LB", "MA", "KW", "OM", "TN"),
+    "ru": ("KZ", "KG", "TJ", "AM", "KZ", "UZ", "BY", "KG", "AM", "TJ"),
+    "zh": ("CN", "SG", "CN", "CN", "SG", "CN", "CN", "CN", "SG", "CN"),
+}
+# Where each request of a theme stands, a row for each language.
+S = Stage
+_TOLD = {
+    "en": "accepted clarifying matching submitted accepted closed draft declined submitted running",
+    "es": "accepted submitted clarifying accepted declined draft matching offered withdrawn done",
+    "fr": "matching accepted submitted clarifying shortlisted accepted withdrawn agreed declined submitted",
+    "ar": "accepted matching accepted draft submitted clarifying running accepted closed withdrawn",
+    "ru": "clarifying accepted submitted matching accepted done declined shortlisted submitted offered",
+    "zh": "accepted draft matching submitted accepted clarifying agreed declined withdrawn closed",
+}
+STAGES = {language: tuple(Stage(word) for word in words.split()) for language, words in _TOLD.items()}
+# Days ago on which each was begun: the longer a way, the earlier.
+BEGUN = {
+    S.DRAFT: 2, S.SUBMITTED: 5, S.CLARIFYING: 12, S.ACCEPTED: 24, S.DECLINED: 60, S.WITHDRAWN: 45, S.MATCHING: 30,
+    S.SHORTLISTED: 40, S.OFFERED: 46, S.AGREED: 60, S.RUNNING: 95, S.DONE: 130, S.CLOSED: 170,
+}  # fmt: skip
+VISIBILITIES = ("secretariat", "all-providers", "public-title", "named-providers")
+WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FINISH, Move.CLOSE)
+ORGANISATIONS = {
+    "ORG-DEM001": (
+        "university",
+        {
+            "en": "Centre for Integrity Studies (invented)",
+            "fr": "Centre d’études sur l’intégrité (fictif)",
+            "es": "Centro de Estudios sobre Integridad (ficticio)",
+            "ru": "Центр исследований добропорядочности (вымышленный)",
+            "ar": "مركز دراسات النزاهة (مختلق)",
+            "zh": "廉政研究中心（虚构）",
+        },
+    ),
+    "ORG-DEM002": (
+        "international-organisation",
+        {
+            "en": "Fund for Accountable Institutions (invented)",
+            "fr": "Fonds pour des institutions responsables (fictif)",
+            "es": "Fondo para Instituciones Responsables (ficticio)",
+            "ru": "Фонд подотчётных учреждений (вымышленный)",
+            "ar": "صندوق المؤسسات الخاضعة للمساءلة (مختلق)",
+            "zh": "问责机构基金（虚构）",
+        },
+    ),
+    "ORG-DEM003": (
+        "civil-society",
+        {
+            "en": "Network of Court Monitors (invented)",
+            "fr": "Réseau des observateurs des tribunaux (fictif)",
+            "es": "Red de Observadores Judiciales (ficticia)",
+            "ru": "Сеть наблюдателей в судах (вымышленная)",
+            "ar": "شبكة مراقبي المحاكم (مختلقة)",
+            "zh": "法院观察网络（虚构）",
+        },
+    ),
+}
+# Whose, theme, regional groups, languages, and for how many days from now.
+OFFERS = (
+    ("ORG-DEM001", "asset-recovery", (), ("en", "fr"), 400),
+    ("ORG-DEM001", "mla", ("asia-pacific",), ("en",), 200),
+    ("ORG-DEM001", "declarations", (), ("en", "ru"), -20),
+    ("ORG-DEM002", "beneficial-ownership", ("african",), ("fr", "en", "ar"), 300),
+    ("ORG-DEM002", "prevention-body", ("grulac",), ("es",), None),
+    ("ORG-DEM002", "procurement", (), ("en", "fr", "es"), None),
+    ("ORG-DEM003", "judges", (), ("en", "zh", "ru"), 250),
+    ("ORG-DEM003", "evidence", ("eastern-european",), ("ru", "en"), None),
+)
+
+
+def make_requests() -> tuple[int, int]:
+    """Write providers with their offers, and all requests; returns how many requests and offers."""
+    if not organisations():
+        _make_offers()
+    made, now = 0, clock.now()
+    for language, stages in STAGES.items():
+        for number, (theme, stage) in enumerate(zip(THEMES, stages, strict=True)):
+            with unit_of_work():
+                _Story(language, number, theme, stage, now).tell()
+            db.session.remove()
+            made += 1
+    return made, len(OFFERS)
+
+
+def _make_offers() -> None:
+    today = clock.today()
+    themes = {theme.id: theme for theme in THEMES}
+    with unit_of_work():
+        made = {
+            ref: create_organisation(
+                SYSTEM,
+                OrganisationInput(
+                    name=MultilingualText(texts, "en"),
+                    kind=kind,
+                    website=f"https://{ref.lower()}.example",
+                ),
+                ref=ref,
+            )
+            for ref, (kind, texts) in ORGANISATIONS.items()
+        }
+        for ref, id_, regions, languages, days in OFFERS:
+            theme = themes[id_]
+            given = OfferInput(
+                title=MultilingualText(
+                    {code: bank(f"{code}/requests")["themes"][id_]["title"] for code in STATES}, "en"
+                ),
+                types=(theme.kind,),
+                articles=theme.articles,
+                topics=theme.topics,
+                modalities=(theme.modality,),
+                languages=languages,
+                regions=regions,
+                starts_on=today - timedelta(days=90),
+                ends_on=today + timedelta(days=days) if days is not None else None,
+            )
+            create_offer(SYSTEM, made[ref], given=given)
+
+
+@dataclass(frozen=True)
+class _Story:
+    """One request from its first day to where it stands."""
+
+    language: str
+    number: int
+    theme: Theme
+    stage: Stage
+    now: datetime
+
+    @property
+    def state(self) -> str:
+        """Who asks."""
+        return STATES[self.language][self.number]
+
+    def tell(self) -> None:
+        """Begin the request and let happen what happened, evenly spread until some days ago."""
+        begun = self.now - timedelta(days=BEGUN[self.stage] + self.number % 4, hours=self.number)
+        if self.stage is S.ACCEPTED and self.number == 7:
+            begun -= timedelta(days=40)  # nothing has moved since: it is stalled
+        with clock.use(begun):
+            writer = self._account("drafter") or self._focal_point
+            request = services.begin_request(writer, self.state, given=self._input(begun.date()))
+            if self.stage is S.DRAFT:
+                self._leave_unfinished(writer, request)
+        if self.stage is S.DRAFT:
+            return
+        self._send(request, begun)
+        self._decide(request, begun)
+
+    def _send(self, request: AssistanceRequest, begun: datetime) -> None:
+        with clock.use(begun + timedelta(days=1)):
+            moving_services.submit_request(self._focal_point, request)
+        if self.stage is S.SUBMITTED and self.number % 2:
+            return  # nobody has charge of it yet
+        with clock.use(begun + timedelta(days=2)):
+            moving_services.take_request(self._manager, request)
+
+    def _decide(self, request: AssistanceRequest, begun: datetime) -> None:
+        texts = bank(f"{self.language}/requests")
+        asks = self.stage is S.CLARIFYING or (self.number % 3 == 0 and self.stage not in (S.SUBMITTED,))
+        if asks:
+            with clock.use(begun + timedelta(days=4)):
+                moving_services.ask_state(self._manager, request, question=texts["question"])
+        if self.stage in (S.SUBMITTED, S.CLARIFYING):
+            return
+        if asks:
+            with clock.use(begun + timedelta(days=8)):
+                moving_services.answer_question(self._focal_point, request, answer=texts["answer"])
+        with clock.use(begun + timedelta(days=10)):
+            if self.stage is S.DECLINED:
+                reason = ("no-means", "given-by-others", "outside-convention")[self.number % 3]
+                moving_services.decline_request(self._manager, request, reason=reason)
+                return
+            moving_services.accept_request(self._manager, request)
+        if self.stage is S.WITHDRAWN:
+            with clock.use(begun + timedelta(days=20)):
+                moving_services.withdraw_request(self._focal_point, request)
+            return
+        for place, move in enumerate(WAY):
+            if request.stage is self.stage:
+                return
+            who = self._focal_point if move is Move.AGREE else self._manager
+            with clock.use(begun + timedelta(days=14 + 12 * place)):
+                moving_services.make_move(who, request, move=move)
+
+    def _input(self, today: date) -> RequestInput:
+        texts = bank(f"{self.language}/requests")
+        own, theme = texts["themes"][self.theme.id], self.theme
+        city = place_of(self.state).cities[0]
+        starts = today + timedelta(days=70 + 9 * self.number)
+        authorities = authorities_of_state(SYSTEM, self.state)
+        on_site = theme.modality in ("workshop", "expert-visit", "study-visit")
+        is_urgent = self.number in (1, 2)
+        second = "fr" if self.language == "ar" else "en"
+        given = RequestInput(
+            title=own["title"],
+            modality=theme.modality,
+            assistance_type_id=theme.kind,
+            articles=theme.articles,
+            topics=theme.topics,
+            outcome=own["outcome"],
+            source_language=self.language,
+            target_group=texts["target"],
+            participants=theme.participants,
+            details=own["details"],
+            what_exists=texts["exists"],
+            languages=(LanguageWish(self.language, "C1", theme.modality == "drafting"),),
+            starts_on=starts,
+            ends_on=starts + timedelta(days=5 if theme.modality == "workshop" else 60),
+            urgency="soon" if is_urgent else "normal",
+            urgency_reason=texts["reason"] if is_urgent else "",
+            place=city if on_site else "",
+            authority_id=authorities[0].id if authorities else None,
+            authority_name=authorities[0].name.best_for(self.language)[0] if authorities else city,
+            contact_name=("Amina Njoroge", "Paul Adjei", "Irina Seitova", "Luis Ferrer")[self.number % 4],
+            contact_email=f"assistance@justice.{self.state.lower()}.example",
+            contact_phone=phone(self.state, _seeded(self.language, self.number)),
+            visibility=VISIBILITIES[self.number % 4],
+            providers=("ORG-DEM001",) if self.number % 4 == 3 else (),
+            preference_note=texts["note"] if self.number % 2 else "",
+        )
+        if self.number % 5 == 4 and self.language not in ("en", "fr"):
+            given = replace(given, languages=(*given.languages, LanguageWish(second, "B2")))
+        return given
+
+    def _leave_unfinished(self, writer: Actor, request: AssistanceRequest) -> None:
+        """A draft that somebody is in the middle of: outcome typed and not saved, nothing said of languages."""
+        given = replace(self._input(request.created_at.date()), outcome="", languages=())
+        services.save_request(writer, request, given=given)
+        own = bank(f"{self.language}/requests")["themes"][self.theme.id]["outcome"]
+        services.keep_typed(writer, request, step="outcome", typed={"outcome": [own[:60]]})
+
+    @property
+    def _focal_point(self) -> Actor:
+        """The focal point's account, or for States without one somebody who only acts."""
+        scope = Assignment(Role.FOCAL_POINT, f"state:{self.state}")
+        return self._account("focal") or Actor(assignments=frozenset({scope}), origin="demonstration")
+
+    @property
+    def _manager(self) -> Actor:
+        name = "manager-2" if (self.number + len(self.language)) % 3 == 0 else "manager"
+        user = user_by_email(f"{name}@{DOMAIN}") or user_by_email(f"manager@{DOMAIN}")
+        return actor_of(user) if user else SYSTEM
+
+    def _account(self, kind: str) -> Actor | None:
+        user = user_by_email(f"{kind}-{self.state.lower()}@{DOMAIN}")
+        return actor_of(user) if user else None
+
+
+def _seeded(language: str, number: int) -> Random:
+    return Random(f"{language}{number}")
