@@ -20,7 +20,7 @@ from roster.networks.states import (
     Status,
 )
 from roster.vocabulary import queries as vocabulary
-from roster.web.locale import current_language, in_digits, show_date, show_list
+from roster.web.locale import current_language, in_digits, show_date, show_list, show_month
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class NetworkView:
     membership_kinds: str
     size: str
     size_as_of: str
+    size_date: str
     source: str
     confidence: str
     confidence_label: str
@@ -139,7 +140,8 @@ def network_view(network: Network) -> NetworkView:
             [str(item.label) for item in MembershipKind if item in network.membership_kinds]
         ),
         size=network.size,
-        size_as_of=in_digits(network.size_as_of),
+        size_as_of=network.size_as_of,
+        size_date=_day_in_words(network.size_as_of),
         source=network.source,
         confidence=network.confidence,
         confidence_label=str(confidence.label) if confidence else "",
@@ -199,6 +201,18 @@ def point_view(point: ContactPoint, *, with_post: bool) -> PointView:
 def languages_of(codes: Iterable[str]) -> str:
     """Languages by name, one after another."""
     return show_list([_language_name(code) for code in codes])
+
+
+def _day_in_words(text: str) -> str:
+    """A year, a month or a day of the data in the reader's language; anything else as it stands."""
+    try:
+        if len(text) == len("2024-09"):
+            return show_month(date.fromisoformat(f"{text}-01"))
+        if len(text) == len("2024-09-01"):
+            return show_date(date.fromisoformat(text))
+    except ValueError:
+        return text
+    return in_digits(text)
 
 
 def _points(actor: Actor, membership: Membership) -> tuple[PointView, ...]:

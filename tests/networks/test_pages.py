@@ -62,7 +62,7 @@ def test_anybody_reads_what_networks_are_for_and_nobody_signed_out_sees_a_member
     out = visitor()
     page = out.get(GLOBE).text
     assert "219 authorities from 121 countries" in page
-    assert "as of 2024-09" in page
+    assert "as of September 2024" in page
     assert "High confidence" in page
     assert "Central Authority (invented)" not in page
     facts = json.loads(out.get(f"{GLOBE}.json").text)

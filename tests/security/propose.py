@@ -13,9 +13,11 @@ from pathlib import Path
 from flask_migrate import upgrade
 
 from roster.app import create_app
+from roster.core.actor import SYSTEM
 from roster.core.config import settings_from
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
+from roster.networks.network_services import load_networks
 from roster.vocabulary.loading import load_vocabularies
 from tests.conftest import UNLIMITED
 from tests.databases import Databases
@@ -46,6 +48,7 @@ def main() -> None:
             upgrade()
             with unit_of_work():
                 load_vocabularies()
+                load_networks(SYSTEM)
             furnished = furnish(app, databases)
             for role in ROLES:
                 for cell, seen, _missing in walk(app, furnished, databases, role, within=within):
