@@ -3,7 +3,9 @@
 from flask import Blueprint, request
 from flask_babel import gettext
 
+from roster.authorities.queries import authority_by_ref
 from roster.core import clock
+from roster.core.actor import Role
 from roster.networks.pair_content import pair_content
 from roster.networks.pair_policy import can_compare
 from roster.networks.pairs import Need
@@ -24,7 +26,8 @@ def choose() -> Answer:
     own, other = (request.args.get(name, "").strip().upper() for name in ("from", "to"))
     if own and other:
         return _pair(own, other, is_choice=True)
-    return _choice(own, other, problem=gettext("Choose both States.") if own or other else "")
+    is_sent = "from" in request.args and "to" in request.args
+    return _choice(own, other, problem=gettext("Choose both States.") if is_sent else "")
 
 
 @blueprint.get("/<own>/<other>")
@@ -54,7 +57,7 @@ def _pair(own: str, other: str, *, is_choice: bool) -> Answer:
 
 def _choice(own: str, other: str, *, problem: str, status: int = 200) -> Answer:
     states = vocabulary.states(current_language().code)
-    here = own.upper() or next(iter(sorted(current_actor().states)), "")
+    here = own.upper() or _own_state()
     return page(
         "networks/pairs.html",
         states=[(state.iso2, state.name(current_language().code)) for state in states],
@@ -63,3 +66,13 @@ def _choice(own: str, other: str, *, problem: str, status: int = 200) -> Answer:
         problem=problem,
         status=status,
     )
+
+
+def _own_state() -> str:
+    """The reader's own State, as focal point, drafter or officer of an authority; empty where there is none."""
+    actor = current_actor()
+    if actor.states:
+        return min(actor.states)
+    refs = sorted(actor.scopes(Role.OFFICER))
+    authority = authority_by_ref(actor, refs[0]) if refs else None
+    return authority.state if authority is not None else ""

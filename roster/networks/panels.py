@@ -18,7 +18,7 @@ def of_state(actor: Actor, iso2: str) -> Panel | None:
     today = clock.today()
     found = [member_view(actor, item, today=today) for item in queries.networks_of_state(actor, iso2)]
     can_apply = iso2 in policy.states_to_apply_for(actor)
-    return Panel(_TEMPLATE, {"members": found, "can_apply": can_apply, "names_member": True})
+    return Panel(_TEMPLATE, {"members": found, "can_apply": can_apply, "names_member": True, "pair_to": iso2})
 
 
 def of_authority(actor: Actor, ref: str) -> Panel | None:
@@ -33,4 +33,4 @@ def of_authority(actor: Actor, ref: str) -> Panel | None:
     can_apply = policy.may_apply_for_authority(actor, authority)
     if not found and not can_apply:
         return None
-    return Panel(_TEMPLATE, {"members": found, "can_apply": can_apply, "names_member": False})
+    return Panel(_TEMPLATE, {"members": found, "can_apply": can_apply, "names_member": False, "pair_to": ""})

@@ -132,7 +132,7 @@ def test_who_does_not_read_telephone_numbers_does_not_read_them_here(
     "asked",
     [
         ("/en/networks/pairs", 200, "Requesting State"),
-        ("/en/networks/pairs?from=KE", 200, "Choose both States."),
+        ("/en/networks/pairs?from=KE&to=", 200, "Choose both States."),
         ("/en/networks/pairs?from=KE&to=UY", 303, ""),
         ("/en/networks/pairs/ke/uy", 303, ""),
         ("/en/networks/pairs/KE/ke", 422, "Both States are the same"),
@@ -195,3 +195,16 @@ def test_the_finder_is_told_of_networks_that_may_answer(
         assert [link.name for link in panel.content["links"]] == ["GlobE Network"]
         assert panels(Place.FINDER, world.officer_ke.actor, "-UY") == []
         assert panels(Place.FINDER, world.dpo.actor, "KE-UY") == []
+
+
+def test_the_own_state_asks_and_the_page_of_another_leads_here(
+    linked: None, world: World, visitor: Visit
+) -> None:
+    for account in (world.officer_ke, world.drafter_ke):
+        reader = visitor(account)
+        assert "/en/networks/pairs?to=UY" in reader.get("/en/states/UY").text
+        page = reader.get("/en/networks/pairs?to=UY").text
+        assert 'value="KE" selected' in page
+        assert 'value="UY" selected' in page
+        assert "Choose both States." not in page
+    assert "networks/pairs" not in visitor().get("/en/states/UY").text
