@@ -131,14 +131,16 @@ def _row(planned: PlannedRow) -> RowView:
     row, entry = planned.row, planned.entry
     state = vocabulary.state_by_iso2(row.state or (entry.state if entry else ""))
     name = row.identity.name.original if row.identity else (entry.english_name if entry else "")
+    is_wrong = any(item.is_error for item in (*row.problems, *planned.problems))
+    act = Act.REFUSED if is_wrong else planned.act
     return RowView(
         number=row.number,
         name=name or gettext("Without a name"),
         state=state.name(current_language().code) if state else "",
         ref=entry.ref if entry else "",
-        act=str(_ACTS[planned.act]),
-        badge=_KINDS.get(planned.act, "plain"),
-        stage=_stage(planned.stage),
+        act=str(_ACTS[act]),
+        badge=_KINDS.get(act, "plain"),
+        stage="" if is_wrong else _stage(planned.stage),
         differences=planned.differences,
     )
 
