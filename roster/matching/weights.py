@@ -37,15 +37,15 @@ class Part(Coded):
 
 DEFAULT_WEIGHTS: Mapping[Part, int] = MappingProxyType(
     {
-        Part.SUBJECT: 40,
-        Part.TEXT: 14,
-        Part.TYPE: 12,
-        Part.LEVEL: 14,
-        Part.FIT: 8,
-        Part.REVIEWS: 3,
-        Part.PAST: 3,
-        Part.REST: 2,
-        Part.LANGUAGES: 4,
+        Part.SUBJECT: 56,
+        Part.TEXT: 10,
+        Part.TYPE: 6,
+        Part.LEVEL: 16,
+        Part.FIT: 4,
+        Part.REVIEWS: 2,
+        Part.PAST: 2,
+        Part.REST: 1,
+        Part.LANGUAGES: 3,
     }
 )
 
