@@ -18,7 +18,10 @@ def of_state(actor: Actor, iso2: str) -> Panel | None:
     today = clock.today()
     found = [member_view(actor, item, today=today) for item in queries.networks_of_state(actor, iso2)]
     can_apply = iso2 in policy.states_to_apply_for(actor)
-    return Panel(_TEMPLATE, {"members": found, "can_apply": can_apply, "names_member": True, "pair_to": iso2})
+    pair_to = "" if iso2 in actor.states else iso2  # nobody asks the way to the own State
+    return Panel(
+        _TEMPLATE, {"members": found, "can_apply": can_apply, "names_member": True, "pair_to": pair_to}
+    )
 
 
 def of_authority(actor: Actor, ref: str) -> Panel | None:

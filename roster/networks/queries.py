@@ -151,7 +151,8 @@ def networks_of_authority(actor: Actor, authority_id: int) -> Sequence[Membershi
     found = sa.select(Membership).where(
         Membership.authority_id == authority_id, Membership.status.in_(OPEN), visible_to(actor)
     )
-    return db.session.scalars(found.order_by(Membership.network_id, Membership.id)).all()
+    found = found.order_by(Membership.network_id, Membership.id).options(*_whole())
+    return db.session.scalars(found).all()
 
 
 def held_in(actor: Actor, network: Network) -> Sequence[Membership]:
@@ -180,7 +181,7 @@ def networks_of_state(actor: Actor, iso2: str) -> Sequence[Membership]:
         .where(Membership.state == iso2, Membership.status.in_(OPEN), visible_to(actor))
         .join(Network, Network.id == Membership.network_id)
         .order_by(sa.func.lower(Network.acronym), Membership.id)
-        .options(with_authority())
+        .options(*_whole())
     )
     return db.session.scalars(found).all()
 

@@ -1,13 +1,15 @@
 """The pages: what anybody reads, applying and deciding, contact points on request, a person changed once."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from roster.authorities.inputs import DutyInput
 from roster.core import clock
 from roster.core.audit import AuditEntry
 from roster.core.db import db
@@ -294,3 +296,39 @@ def test_two_hundred_members_stand_by_state_over_pages_with_a_filter(world: Worl
     assert (">Uruguay<" in rest, ">Kenya<" in rest) == (True, False)
     assert "21 members found" in who.get(f"{GLOBE}?state=AT").text
     assert "No member found" in who.get(f"{GLOBE}?branch=judicial").text
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(*given: object) -> None:
+        statements.append(str(given[2]))
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("path", [GLOBE, f"{GLOBE}.json", "/en/states/KE", "/en/authorities/AUT-KE0001"])
+def test_many_members_cost_no_more_queries_than_two(world: World, visitor: Visit, path: str) -> None:
+    slugs = ("globe", "gfpn", "egmont", "arinsa", "iaaca", "aaacaca", "eaaaca")
+    with unit_of_work():
+        own = make_authority(
+            ref="AUT-KE0001", identity={"duties": (DutyInput("uncac-fiu"), DutyInput("uncac-mla"))}
+        )
+        for slug in slugs[:2]:
+            make_point(make_membership(authority=own, slug=slug))
+    who, counts = visitor(world.focal_ke), []
+    who.get(path)
+    for more in ((), slugs[2:]):
+        with unit_of_work():
+            for slug in more:
+                make_point(make_membership(authority=own, slug=slug))
+                make_point(make_membership(state="KE"))
+        with counted() as statements:
+            assert who.get(path).status_code == 200
+        counts.append(len(statements))
+    assert counts[0] == counts[1] < 30
