@@ -156,9 +156,14 @@ def _fit(found: Assessment, row: int) -> Iterator[Reason]:
     if systems and person.legal_system:
         kind = ReasonKind.LEGAL_SYSTEM if person.legal_system in systems else ReasonKind.OTHER_LEGAL_SYSTEM
         yield reason(kind, Part.FIT, legal_system=person.legal_system)
-    if regions and person.region:
-        kind = ReasonKind.SAME_REGION if person.region in regions else ReasonKind.OTHER_REGION
-        yield reason(kind, Part.FIT, region=person.region)
+    if person.region in regions:
+        yield reason(ReasonKind.SAME_REGION, Part.FIT, region=person.region or "")
+    elif known := [
+        one for one in sorted(regions) if found.relations.states_of([one]) & person.countries_worked
+    ]:
+        yield reason(ReasonKind.KNOWS_REGION, Part.FIT, region=known[0])
+    elif regions and person.region:
+        yield reason(ReasonKind.OTHER_REGION, Part.FIT, region=person.region)
     if criteria.requesting_state and criteria.requesting_state in person.countries_worked:
         yield reason(ReasonKind.WORKED_THERE, Part.FIT, state=criteria.requesting_state)
 

@@ -77,6 +77,13 @@ class Lines:
             answer[self.rows] = np.maximum.reduceat(value, self.starts)
         return answer
 
+    def sum(self, value: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+        """The sum over the lines of each row."""
+        answer = np.zeros(size)
+        if len(self.starts):
+            answer[self.rows] = np.add.reduceat(value, self.starts)
+        return answer
+
 
 @dataclass(frozen=True, eq=False)
 class Absences:

@@ -68,6 +68,9 @@ _FOR: dict[ReasonKind, Say] = {
     ReasonKind.SAME_REGION: lambda names, values: gettext(
         "Region that fits: %(region)s.", region=names.region(values["region"])
     ),
+    ReasonKind.KNOWS_REGION: lambda names, values: gettext(
+        "Has worked in a region that fits: %(region)s.", region=names.region(values["region"])
+    ),
     ReasonKind.WORKED_THERE: lambda names, values: gettext(
         "Has worked in %(state)s.", state=names.state(values["state"])
     ),

@@ -33,6 +33,7 @@ class ReasonKind(StrEnum):
     LEGAL_SYSTEM = "legal-system"  # legal_system
     OTHER_LEGAL_SYSTEM = "other-legal-system"  # legal_system
     SAME_REGION = "same-region"  # region
+    KNOWS_REGION = "knows-region"  # region
     OTHER_REGION = "other-region"  # region
     WORKED_THERE = "worked-there"  # state
     REVIEWS = "reviews"  # number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ from roster.vocabulary.entries import Topic, Vocabulary
 
 BROADER, BROADEST, BESIDE, SAME_CHAPTER = 0.5, 0.3, 0.15, 0.05
 TOPIC_BY_ARTICLE, ARTICLE_BY_TOPIC = 0.8, 0.9
+BESIDE_TOPIC = 0.3
 WITHIN_CATEGORY, SAME_CATEGORY = 0.9, 0.5
 
 
@@ -26,7 +27,10 @@ class Relations:
     def subject(self, wanted: Subject, article: int | None, topic: str | None) -> float:
         """How far a line on this article and topic covers what is wanted; of two ways the nearer one counts."""
         if wanted.topic is not None:
-            return max(self._topic(wanted.topic, topic), self._topic_by_article(wanted.topic, article))
+            # A line that names its topic says with it which side of its article is meant.
+            by_article = self._topic_by_article(wanted.topic, article)
+            is_said = topic is not None and self.vocabulary.topics.get(topic) is not None
+            return max(self._topic(wanted.topic, topic), by_article * (BESIDE_TOPIC if is_said else 1.0))
         return max(self._article(wanted.article, article), self._article_by_topic(wanted.article, topic))
 
     def matrix(
@@ -46,6 +50,11 @@ class Relations:
         if offered is None or asked != offered:
             return 0.0
         return WITHIN_CATEGORY if wanted == asked else SAME_CATEGORY
+
+    def states_of(self, regions: Iterable[str]) -> frozenset[str]:
+        """The States of these regional groups."""
+        groups = (self.vocabulary.regional_groups.get(region) for region in regions)
+        return frozenset(state for group in groups if group is not None for state in group.states)
 
     def _category(self, type_: str) -> str | None:
         entry = self.vocabulary.assistance_types.get(type_)

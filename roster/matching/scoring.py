@@ -22,12 +22,14 @@ from roster.vocabulary.codes import CefrLevel
 Floats = NDArray[np.float64]
 
 # What one line of expertise is worth by its level: nothing said, assist, lead, authority.
-LEVEL_WORTH = np.array([0.5, 0.6, 0.85, 1.0])
-RECENT_YEARS, OLD_YEARS, OLD_WORTH, UNDATED_WORTH = 3, 15, 0.6, 0.8
+LEVEL_WORTH = np.array([0.3, 0.4, 0.75, 1.0])
+RECENT_YEARS, OLD_YEARS, OLD_WORTH, UNDATED_WORTH = 3, 15, 0.7, 0.85
 # Beside topics articles say the same thing once more; topics read out of the text are a guess.
-ARTICLE_BESIDE_TOPICS, IMPLIED_BESIDE_CODED = 0.6, 0.4
+ARTICLE_BESIDE_TOPICS, IMPLIED_BESIDE_CODED = 0.3, 0.3
+CONFIRMED = 0.5  # a coded topic of which the text speaks too
+TYPE_BY_BEST, ENOUGH_LINES = 0.4, 3
 LEVEL_SHARE = 0.6  # of level and years; the rest is years
-ENOUGH_YEARS = 15
+ENOUGH_YEARS, YEARS_WORTH = 15, 0.2
 LEGAL_SHARE, REGION_SHARE, WORKED_SHARE = 0.5, 0.3, 0.2
 ENOUGH_REVIEWS, ENOUGH_ENGAGEMENTS = 3, 2
 REST_DAYS = 365
@@ -48,14 +50,15 @@ class Scores:
 def weighted_subjects(criteria: Criteria) -> dict[Subject, float]:
     """What is asked for, each with what it counts: topics, articles, and topics that the text implies."""
     coded = criteria.subjects
+    said = {topic: min(share, 1.0) for topic, share in sorted(criteria.implied_topics.items()) if share > 0}
     weights = {
         subject: ARTICLE_BESIDE_TOPICS if subject.article is not None and criteria.topics else 1.0
         for subject in coded
     }
     beside = IMPLIED_BESIDE_CODED if coded else 1.0
-    for topic, share in sorted(criteria.implied_topics.items()):
-        if share > 0:
-            weights.setdefault(Subject(topic=topic), beside * min(share, 1.0))
+    for topic, share in said.items():
+        subject = Subject(topic=topic)
+        weights[subject] = weights[subject] + CONFIRMED * share if subject in weights else beside * share
     return weights
 
 
@@ -90,7 +93,7 @@ def score(
         Part.TEXT: _text(pool, text_scores),
         Part.TYPE: _types(criteria, pool, relations, near=near),
         Part.LEVEL: _level(criteria, pool, near),
-        Part.FIT: _fit(criteria, pool),
+        Part.FIT: _fit(criteria, pool, relations),
         Part.REVIEWS: np.minimum(pool.review_count, ENOUGH_REVIEWS) / ENOUGH_REVIEWS,
         Part.PAST: _past(criteria, pool),
         Part.REST: _rest(criteria, pool),
@@ -110,11 +113,12 @@ def _points(value: Floats, maximum: int) -> Integers:
 
 
 def line_worth(criteria: Criteria, pool: Pool) -> Floats:
-    """What each line is worth by its level and by how long ago it was last used."""
+    """What each line is worth by its level, its years and by how long ago it was last used."""
     age = criteria.today.year - pool.lines.last_used.astype(np.int64)
     fading = np.clip((age - RECENT_YEARS) / (OLD_YEARS - RECENT_YEARS), 0.0, 1.0)
     recency = np.where(pool.lines.last_used == 0, UNDATED_WORTH, 1.0 - fading * (1.0 - OLD_WORTH))
-    return LEVEL_WORTH[pool.lines.level] * recency
+    years = np.minimum(pool.lines.years / ENOUGH_YEARS, 1.0)
+    return LEVEL_WORTH[pool.lines.level] * recency * (1.0 - YEARS_WORTH + YEARS_WORTH * years)
 
 
 def _covers(criteria: Criteria, pool: Pool, nearness: Floats) -> Floats:
@@ -148,11 +152,15 @@ def _text(pool: Pool, text_scores: Mapping[str, float]) -> Floats:
 
 
 def _types(criteria: Criteria, pool: Pool, relations: Relations, *, near: Floats) -> Floats:
+    """Half for the best line near to what is asked, half for how many lines of any subject are of the type."""
     total = np.zeros(len(pool))
     wanted = list(dict.fromkeys(criteria.assistance_types))
-    for type_ in wanted:
+    for type_ in wanted if pool.lines.types else ():
         by_code = np.array([relations.type(type_, given) for given in pool.lines.types], dtype=np.float64)
-        total += pool.lines.best(near * by_code[pool.lines.type], len(pool)) if len(by_code) else 0.0
+        alike = by_code[pool.lines.type]
+        total += TYPE_BY_BEST * pool.lines.best(near * alike, len(pool))
+        often = np.minimum(pool.lines.sum(alike, len(pool)), ENOUGH_LINES) / ENOUGH_LINES
+        total += (1 - TYPE_BY_BEST) * often
     return total / max(1, len(wanted))
 
 
@@ -178,13 +186,15 @@ def systems_wanted(criteria: Criteria) -> frozenset[str]:
     return criteria.legal_systems or own
 
 
-def _fit(criteria: Criteria, pool: Pool) -> Floats:
-    """The shares of what can be said: legal system, region, work in the requesting State before."""
+def _fit(criteria: Criteria, pool: Pool, relations: Relations) -> Floats:
+    """The shares of what can be said: legal system, region (own or worked in), work in the requesting State before."""
     size = len(pool)
+    regions = regions_wanted(criteria)
+    at_home = pool.region.mask(regions, size) | pool.worked_in.mask(relations.states_of(regions), size)
     own = [criteria.requesting_state] if criteria.requesting_state else []
     sides = (
         (LEGAL_SHARE, pool.legal_system.mask(systems_wanted(criteria), size), bool(systems_wanted(criteria))),
-        (REGION_SHARE, pool.region.mask(regions_wanted(criteria), size), bool(regions_wanted(criteria))),
+        (REGION_SHARE, at_home, bool(regions)),
         (WORKED_SHARE, pool.worked_in.mask(own, size), bool(own)),
     )
     total = sum(share for share, _, is_asked in sides if is_asked)

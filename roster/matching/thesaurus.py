@@ -18,11 +18,13 @@ Analyse = Callable[[str, str | None], Sequence[str]]
 APART_SHARE = 0.6  # the words of a phrase all there, but not side by side
 SHORT_SHARE = 0.7  # a single word says less than a phrase
 BROAD_SHARE = 0.5  # a topic at the top says less than one below it
-LEAST_SHARE = 0.1
+LEAST_SHARE, OF_CLEAREST = 0.1, 0.55
 MOST_TOPICS = 8
+SHORTEST_WORD = 3
 NEAR_BY = 4  # how many words may stand between the words of a phrase
 IN_PART_SHARE = 0.5  # only some words of a phrase, if they are those that tell it from other topics
 MOST_OF_IT = 0.5
+SURE = 0.65  # a phrase named once; named again it is surer
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,14 @@ class _Phrase:
     terms: tuple[str, ...]
     topics: tuple[str, ...]
     telling: tuple[float, ...]  # for each term how much of the phrase it tells; together 1
+
+
+@dataclass(frozen=True)
+class _Hit:
+    phrase: _Phrase
+    share: float
+    places: frozenset[int]
+    is_whole: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +68,9 @@ class Thesaurus:
         for language, text in words.items():
             for topic, share in self._topics(text, language).items():
                 shares[topic] = max(shares[topic], share)
-        kept = {topic: share for topic, share in shares.items() if share >= LEAST_SHARE}
+        # Beside what is clearly named, faint traces of other topics are noise.
+        least = max(LEAST_SHARE, OF_CLEAREST * max(shares.values(), default=0.0))
+        kept = {topic: share for topic, share in shares.items() if share >= least}
         for topic, share in shares.items():
             parent = self.vocabulary.topics[topic].parent_id
             if parent in kept and share >= kept[parent]:
@@ -81,13 +93,19 @@ class Thesaurus:
         for at, term in enumerate(self.analyse(text, language)):
             places[term].append(at)
         by_term = self.phrases.get(language, {})
-        shares: dict[str, float] = {}
-        for phrase in {phrase: None for term in places for phrase in by_term.get(term, ())}:
-            share = _share(phrase, places)
-            for topic in phrase.topics if share else ():
-                broad = BROAD_SHARE if self.vocabulary.topics[topic].parent_id is None else 1.0
-                shares[topic] = max(shares.get(topic, 0.0), share * broad / len(phrase.topics))
-        return shares
+        phrases = {phrase: None for term in places for phrase in by_term.get(term, ())}
+        found = [hit for phrase in phrases for hit in _hits(phrase, places)]
+        doubts: dict[str, float] = {}
+        taken: defaultdict[str, set[int]] = defaultdict(set)
+        for hit in _own_words(found):
+            for topic in hit.phrase.topics:
+                # What is said again, in other words or at another place, is more surely meant.
+                if taken[topic].isdisjoint(hit.places):
+                    taken[topic].update(hit.places)
+                    broad = BROAD_SHARE if self.vocabulary.topics[topic].parent_id is None else 1.0
+                    share = SURE * hit.share * broad / len(hit.phrase.topics)
+                    doubts[topic] = doubts.get(topic, 1.0) * (1.0 - share)
+        return {topic: 1.0 - doubt for topic, doubt in doubts.items()}
 
 
 def _phrases(vocabulary: Vocabulary, analyse: Analyse, language: str) -> dict[str, tuple[_Phrase, ...]]:
@@ -113,6 +131,8 @@ def _phrases(vocabulary: Vocabulary, analyse: Analyse, language: str) -> dict[st
             spread[term].update(ids)
     found: defaultdict[str, list[_Phrase]] = defaultdict(list)
     for terms, ids in topics.items():
+        if language != "zh" and len(terms) == 1 and len(terms[0]) < SHORTEST_WORD:
+            continue  # an abbreviation that a small word looks like
         rare = [1 / len(spread[term]) for term in terms]
         phrase = _Phrase(terms, tuple(ids), tuple(own / sum(rare) for own in rare))
         for term in dict.fromkeys(terms):
@@ -146,20 +166,45 @@ def _sole_article(topic: Topic) -> set[int]:
     return set(topic.articles) if len(topic.articles) == 1 else set()
 
 
-def _share(phrase: _Phrase, places: Mapping[str, list[int]]) -> float:
-    """1 for the words of a phrase side by side, less for words apart or for some of them only, 0 for too few."""
-    if len(phrase.terms) == 1:
-        return SHORT_SHARE
-    if all(term in places for term in phrase.terms):
-        starts = places[phrase.terms[0]]
-        if any(all(start + at in places[term] for at, term in enumerate(phrase.terms)) for start in starts):
-            return 1.0
-        reach = len(phrase.terms) + NEAR_BY
-        if any(all(_is_near(start, places[term], reach) for term in phrase.terms) for start in starts):
-            return APART_SHARE
+def _hits(phrase: _Phrase, places: Mapping[str, list[int]]) -> Iterator[_Hit]:
+    """Where a phrase stands: 1 for its words side by side, less for words apart or for some of them only."""
+    length = len(phrase.terms)
+    whole = SHORT_SHARE if length == 1 else 1.0
+    starts = [
+        start
+        for start in places.get(phrase.terms[0], ())
+        if all(start + at in places.get(term, ()) for at, term in enumerate(phrase.terms))
+    ]
+    for start in starts:
+        yield _Hit(phrase, whole, frozenset(range(start, start + length)), is_whole=True)
+    if starts:
+        return
+    reach = length + NEAR_BY
+    for start in places.get(phrase.terms[0], ()):
+        near = [
+            next((at for at in places.get(term, ()) if abs(at - start) <= reach), None)
+            for term in phrase.terms
+        ]
+        if all(at is not None for at in near):
+            yield _Hit(phrase, APART_SHARE, frozenset(at for at in near if at is not None), is_whole=False)
+            return
     told = sum(share for term, share in zip(phrase.terms, phrase.telling, strict=True) if term in places)
-    return IN_PART_SHARE * told if told >= MOST_OF_IT else 0.0
+    if told >= MOST_OF_IT:
+        some = frozenset(places[term][0] for term in phrase.terms if term in places)
+        yield _Hit(phrase, IN_PART_SHARE * told, some, is_whole=False)
 
 
-def _is_near(start: int, places: Sequence[int], reach: int) -> bool:
-    return any(abs(at - start) <= reach for at in places)
+def _own_words(found: list[_Hit]) -> list[_Hit]:
+    """The clearest first; without those whose words all belong to a longer phrase that stands there whole."""
+    ordered = sorted(
+        found, key=lambda hit: (not hit.is_whole, -len(hit.places), -hit.share, hit.phrase.terms)
+    )
+    kept: list[_Hit] = []
+    whole: list[frozenset[int]] = []
+    for hit in ordered:
+        if any(hit.places <= other and (not hit.is_whole or hit.places != other) for other in whole):
+            continue
+        kept.append(hit)
+        if hit.is_whole:
+            whole.append(hit.places)
+    return kept

@@ -37,15 +37,15 @@ class Part(Coded):
 
 DEFAULT_WEIGHTS: Mapping[Part, int] = MappingProxyType(
     {
-        Part.SUBJECT: 56,
-        Part.TEXT: 10,
-        Part.TYPE: 6,
-        Part.LEVEL: 16,
-        Part.FIT: 4,
-        Part.REVIEWS: 2,
-        Part.PAST: 2,
+        Part.SUBJECT: 64,
+        Part.TEXT: 15,
+        Part.TYPE: 5,
+        Part.LEVEL: 4,
+        Part.FIT: 7,
+        Part.REVIEWS: 1,
+        Part.PAST: 1,
         Part.REST: 1,
-        Part.LANGUAGES: 3,
+        Part.LANGUAGES: 2,
     }
 )
 
