@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
+from roster.authorities.models import Authority
 from roster.core.actor import SYSTEM, Actor
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
@@ -14,7 +15,11 @@ from roster.experts.models import Profile
 from roster.experts.policy import Part
 from roster.experts.services import edit_profile
 from roster.experts.states import Stage
+from roster.networks import policy as network_policy
+from roster.networks.models import Membership, Network
+from roster.networks.states import Status
 from tests.factories.experts import make_profile, profile_input
+from tests.factories.networks import make_membership, make_person, make_point
 
 COUNT = 100
 WORD = re.compile(r"zx[a-z]{2}[a-z]{3}k")
@@ -112,3 +117,54 @@ def _keep_cv(profile: Profile, word: str) -> None:
         language="en",
     )
     keep_cv(SYSTEM, profile, given=given)
+
+
+# Who answers in networks: two letters for each field. Who it is, is shown on request alone; the post to who may ask.
+POINT_FIELDS = {"name": "pn", "email": "pe", "phone": "pt", "post": "pp"}
+POINT_PLACES = tuple(product(("globe", "gfpn"), ("KE", "UY"), (Status.APPLIED, Status.ACTIVE, Status.ENDED)))
+
+
+@dataclass(frozen=True)
+class PlantedPoint:
+    """A contact point with its words by field; `membership` holds what the policy asks of it."""
+
+    membership: Membership
+    ref: str
+    words: dict[str, str]
+
+    def known_to(self, actor: Actor) -> frozenset[str]:
+        """What pages may say to this actor without being asked for the person: whoever keeps it edits all of it."""
+        if network_policy.can_keep(actor, self.membership):
+            return frozenset(self.words.values())
+        return frozenset({self.words["post"]} if network_policy.can_reveal(actor, self.membership) else ())
+
+    @property
+    def address(self) -> str:
+        """The page of its membership."""
+        return f"/en/networks/{self.membership.network.slug}/members/{self.membership.ref}"
+
+
+def plant_points() -> list[PlantedPoint]:
+    """A contact point in memberships of two networks and two States: asked for, standing and over."""
+    with unit_of_work():
+        return [_point(number, *place) for number, place in enumerate(POINT_PLACES)]
+
+
+def _point(number: int, slug: str, state: str, status: Status) -> PlantedPoint:
+    letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+    words = {field: f"zx{code}{letters}k" for field, code in POINT_FIELDS.items()}
+    membership = make_membership(slug=slug, state=state)
+    person = make_person(family_name=words["name"], email=f"{words['email']}@network.example")
+    assert person.network_contact is not None
+    person.network_contact.phone = words["phone"]
+    point = make_point(membership, person=person, post=words["post"])
+    membership.status = status
+    assert membership.authority is not None
+    asked = Membership(
+        ref=membership.ref,
+        status=status,
+        state=state,
+        network=Network(slug=slug),
+        authority=Authority(ref=membership.authority.ref),
+    )
+    return PlantedPoint(asked, point.ref, words)

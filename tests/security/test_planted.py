@@ -25,7 +25,7 @@ from roster.search.engine import SearchEngine
 from roster.search.request import SearchRequest
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.experts import make_profile
-from tests.security.planted import FIELDS, KINDS, WORD, Planted, plant
+from tests.security.planted import FIELDS, KINDS, WORD, Planted, PlantedPoint, plant, plant_points
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -177,6 +177,41 @@ def test_no_page_and_no_list_shows_a_word_that_its_reader_may_not_know(
             assert len(shown) > 100, "this reader should have learned something"
         db.session.remove()
     assert set(WORD.findall(caplog.text)) == set(), "log lines hold no personal data (R64)"
+
+
+def test_no_page_of_a_network_says_who_answers_unless_it_is_asked(
+    app: Flask, world: World, visitor: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    points = plant_points()
+    db.session.remove()
+    shown: dict[str, set[str]] = {}
+    for name in (None, "focal_ke", "coordinator", "provider", "observer_ke"):
+        account = world.everybody[name] if name else None
+        known = frozenset().union(*(point.known_to(_actor(account)) for point in points))
+        who, seen = visitor(account), set()
+        for path in _addresses_of(points):
+            learned = set(WORD.findall(who.get(path).text)) - set(WORD.findall(path))
+            assert learned <= known, (name, path, sorted(learned - known)[:5])
+            seen |= learned
+        shown[name or "nobody"] = seen
+    assert {name: len(words) for name, words in shown.items()} == {
+        "nobody": 0,
+        "focal_ke": 4,  # the posts alone, where a membership stands
+        "coordinator": 8,  # all of two people of the own network
+        "provider": 0,
+        "observer_ke": 0,
+    }
+    assert set(WORD.findall(caplog.text)) == set()
+
+
+def _addresses_of(points: Sequence[PlantedPoint]) -> Iterator[str]:
+    yield from ("/en/", "/en/networks", "/en/networks?q=zxpnaaak", "/en/states/KE", "/en/states/UY")
+    yield from ("/en/networks/coverage", "/en/networks/matrix", "/en/networks/pairs/KE/UY")
+    for slug in ("globe", "gfpn"):
+        yield from (f"/en/networks/{slug}", f"/en/networks/{slug}.json", f"/en/networks/{slug}/applications")
+    for point in points:
+        yield from (point.address, f"{point.address}/contacts/{point.ref}/edit")
 
 
 def _lists(visitor: Visitor) -> Iterator[tuple[str, set[str]]]:
