@@ -70,6 +70,8 @@ ON_POSTGRESQL = (
     "experts/test_policy",
     "experts/test_services",
     "letters/test_sending",
+    "networks/test_policy",
+    "networks/test_rules",
     "nominations/test_clock",
     "nominations/test_four_eyes",
     "nominations/test_policy",
@@ -150,10 +152,24 @@ def _whole(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tu
     return app, settings.database_url
 
 
+@pytest.fixture(scope="session")
+def _peopled(_whole: tuple[Flask, str], databases: Databases) -> tuple[World, str]:
+    """An account for each role, made once, and a database with them to copy."""
+    app, template = _whole
+    address = databases.new(like=template)
+    with app.app_context(), connected(app, address):
+        with unit_of_work():
+            made = make_world()
+        db.session.remove()
+    return made, address
+
+
 @pytest.fixture
-def app(_whole: tuple[Flask, str], databases: Databases) -> Iterator[Flask]:
+def app(_whole: tuple[Flask, str], databases: Databases, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The whole application on a fresh database with the vocabularies, its context pushed."""
     app, template = _whole
+    if "world" in request.fixturenames:
+        _world, template = request.getfixturevalue("_peopled")
     settings: Settings = app.extensions["roster_settings"]
     address = databases.new(like=template)
     with app.app_context(), connected(app, address):
@@ -164,12 +180,9 @@ def app(_whole: tuple[Flask, str], databases: Databases) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
+def world(app: Flask, _peopled: tuple[World, str]) -> World:
     """An account for each role, and no records."""
-    with unit_of_work():
-        made = make_world()
-    db.session.remove()
-    return made
+    return _peopled[0]
 
 
 @pytest.fixture
