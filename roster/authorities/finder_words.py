@@ -168,7 +168,7 @@ def informal_words(informal: Informal, matter: Matter | None) -> str:
             "there is anything to ask for, and how."
         )
     if informal is Informal.BESIDE and matter is not None:
-        return gettext("Ask informally beside it: send them the draft before you sign it.")
+        return gettext("Ask informally at the same time: send them the draft before you sign it.")
     return ""
 
 
