@@ -1,11 +1,14 @@
 """What the assistance room offers to the house: requests, offers of providers, engagements, shortlists."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from roster.assistance.engagements import queries as engagements
+from roster.assistance.engagements import own_figures as engagement_figures
+from roster.assistance.engagements import services as engagements
+from roster.assistance.engagements import views as engagement_views
 from roster.assistance.provider_offers import views as provider_offer_views
 from roster.assistance.requests import checks, letter_views, letters
 from roster.assistance.requests import clock_jobs as request_clock
@@ -17,15 +20,27 @@ from roster.core.actor import Actor
 from roster.core.schedule import ClockJob
 from roster.web.room import Check, NavigationItem, Place, Room, Task
 
-__all__ = ["ROOM", "engagements"]
-
 
 def tasks(actor: Actor) -> Sequence[Task]:
-    """What waits for this reader."""
-    return [
+    """What waits for this reader: requests to move on, reports to write."""
+    found = [
         Task(item.sentence, _address(item), item.count, is_urgent=item.is_urgent)
         for item in waiting_for(actor)
     ]
+    for item in engagement_figures.wanted_reports(actor):
+        found.append(Task(item.sentence, url_for("engagements.report", ref=item.ref), item.count))
+    return found
+
+
+def own_data(actor: Actor, ref: str) -> dict[str, Any]:
+    """What this room holds about an expert, for that expert."""
+    return {**own_figures.own_data(actor, ref), **engagement_figures.own_data(actor, ref)}
+
+
+def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
+    """Forget what this room holds about an expert who is erased; gives how many records that was."""
+    engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
+    return engaged + services.forget_person(actor, ref=ref, profile_id=profile_id)
 
 
 def _address(item: Waiting) -> str:
@@ -42,7 +57,12 @@ def _address(item: Waiting) -> str:
 ROOM = Room(
     name="assistance",
     # Each of the pages of requests adds to the one blueprint.
-    blueprints=(letter_views.blueprint, provider_offer_views.blueprint, entry_views.blueprint),
+    blueprints=(
+        letter_views.blueprint,
+        provider_offer_views.blueprint,
+        engagement_views.blueprint,
+        entry_views.blueprint,
+    ),
     navigation=(
         NavigationItem(_l("Assistance"), "assistance.index", requests.can_see_list, 25),
         NavigationItem(_l("Shortlists"), "shortlists.index", policy.can_use_shortlists, 20),
@@ -65,6 +85,6 @@ ROOM = Room(
         Place.OWN_EXPERT: own_figures.own_panel,
         Place.STATE: request_panels.of_state,
     },
-    own_data=own_figures.own_data,
-    erase=services.forget_person,
+    own_data=own_data,
+    erase=forget_person,
 )

@@ -270,7 +270,7 @@ class _Story:
             place=city if on_site else "",
             authority_id=authorities[0].id if authorities else None,
             authority_name=authorities[0].name.best_for(self.language)[0] if authorities else city,
-            contact_name=("Amina Njoroge", "Paul Adjei", "Irina Seitova", "Luis Ferrer")[self.number % 4],
+            contact_name=texts["contact"],
             contact_email=f"assistance@justice.{self.state.lower()}.example",
             contact_phone=phone(self.state, _seeded(self.language, self.number)),
             visibility=VISIBILITIES[self.number % 4],

@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, jsonify, request
 
 from roster.accounts.queries import names_of
+from roster.assistance.engagements.presentation import engagement_view
+from roster.assistance.engagements.queries import engagements_of
 from roster.assistance.requests import policy, queries
 from roster.assistance.requests.finding import filters_of, wanted_of
 from roster.assistance.requests.models import AssistanceRequest
@@ -88,6 +90,10 @@ def request_page(assistance_request: AssistanceRequest, *, status: int = 200) ->
         refusal=policy.role_refusal(actor, assistance_request, Move.SUBMIT)
         if view.stage == "draft"
         else None,
+        engagements=[
+            engagement_view(actor, item, shows_request=True)
+            for item in (engagements_of(actor, assistance_request) if view.shows_course else ())
+        ],
         timeline=timeline_entries(actor, events, names),
         messages=[
             MessageView(item.question, item.asked_at, item.answer, item.answered_at) for item in messages

@@ -1,0 +1,124 @@
+"""Pages of engagements: one engagement, the report of each side, the manager's notes, end and close."""
+
+from flask import Blueprint, flash, request
+from flask_babel import gettext
+
+from roster.assistance.engagements import policy, queries, services
+from roster.assistance.engagements.forms import NotesForm, StepForm, answers_in, report_form
+from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.presentation import EngagementView, engagement_view
+from roster.assistance.engagements.questions import QUESTIONS, Side
+from roster.assistance.engagements.states import EngagementStage
+from roster.assistance.requests.policy import can_view as can_view_request
+from roster.core.errors import InvalidError
+from roster.web.forms import ChangingForm
+from roster.web.guard import current_actor, guard
+from roster.web.page import Answer, Page, page, see
+
+blueprint = Blueprint("engagements", __name__, url_prefix="/<lang:lang>/assistance/engagements")
+
+
+@blueprint.get("/<ref>")
+@guard(policy.can_view, load=queries.engagement_by_ref)
+def show(engagement: Engagement) -> Answer:
+    """One engagement: who, when, and what both sides reported."""
+    return _page(engagement)
+
+
+@blueprint.route("/<ref>/report", methods=["GET", "POST"])
+@guard(policy.may_report, load=queries.engagement_by_ref, visible=policy.can_view)
+def report(engagement: Engagement) -> Answer:
+    """Answer the questions of one's own side, once."""
+    actor = current_actor()
+    side = Side.EXPERT if policy.is_expert(actor, engagement) else Side.REQUESTER
+    form = report_form(side)
+    form.show_version(engagement.version)
+    if request.method == "GET":
+        if not policy.can_report(actor, engagement):
+            flash(gettext("No report is wanted from you now."), "info")
+            return see("engagements.show", ref=engagement.ref)
+        return _report_page(engagement, form, side)
+    form.refuse_stale(engagement.version)
+    if not form.validate():
+        return _report_page(engagement, form, side, status=422)
+    try:
+        services.report_on(actor, engagement, side=side, answers=answers_in(form, side))
+    except InvalidError as error:
+        form.take_problems(error)
+        return _report_page(engagement, form, side, status=422)
+    flash(gettext("Your report is saved. Thank you."), "success")
+    return see("engagements.show", ref=engagement.ref)
+
+
+@blueprint.post("/<ref>/finish")
+@guard(policy.can_manage, load=queries.engagement_by_ref, visible=policy.can_view)
+def finish(engagement: Engagement) -> Answer:
+    """Say that the work is done."""
+    StepForm().refuse_stale(engagement.version)
+    services.finish_engagement(current_actor(), engagement)
+    flash(gettext("The work is done. Both sides are asked for their report."), "success")
+    return see("engagements.show", ref=engagement.ref)
+
+
+@blueprint.post("/<ref>/notes")
+@guard(policy.can_manage, load=queries.engagement_by_ref, visible=policy.can_view)
+def notes(engagement: Engagement) -> Answer:
+    """Keep feedback and notes of calls, for the manager alone."""
+    form = NotesForm()
+    form.refuse_stale(engagement.version)
+    if not form.validate():
+        return _page(engagement, notes_form=form, status=422)
+    services.keep_notes(
+        current_actor(),
+        engagement,
+        feedback=form.feedback.data or "",
+        call_notes=form.call_notes.data or "",
+    )
+    flash(gettext("The notes are saved."), "success")
+    return see("engagements.show", ref=engagement.ref)
+
+
+@blueprint.post("/<ref>/close")
+@guard(policy.can_manage, load=queries.engagement_by_ref, visible=policy.can_view)
+def close(engagement: Engagement) -> Answer:
+    """Close it; what was done is written to the expert's experience."""
+    StepForm().refuse_stale(engagement.version)
+    services.close_engagement(current_actor(), engagement)
+    flash(gettext("The engagement is closed, and the expert’s experience says so."), "success")
+    return see("engagements.show", ref=engagement.ref)
+
+
+def _view(engagement: Engagement) -> EngagementView:
+    actor = current_actor()
+    return engagement_view(actor, engagement, shows_request=can_view_request(actor, engagement.request))
+
+
+def _page(engagement: Engagement, *, notes_form: NotesForm | None = None, status: int = 200) -> Page:
+    actor = current_actor()
+    step = StepForm(formdata=None)
+    step.version.data = str(engagement.version)
+    form = notes_form or NotesForm(formdata=None, obj=engagement)
+    form.version.data = str(engagement.version)
+    manages = policy.can_manage(actor, engagement)
+    answer = page(
+        "assistance/engagements/show.html",
+        status=status,
+        entry=_view(engagement),
+        form=step,
+        notes=form if manages else None,
+        can_report=policy.can_report(actor, engagement),
+        can_finish=manages and engagement.stage is EngagementStage.RUNNING,
+        can_close=manages and engagement.stage is EngagementStage.DONE,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _report_page(engagement: Engagement, form: ChangingForm, side: Side, *, status: int = 200) -> Page:
+    return page(
+        "assistance/engagements/report.html",
+        status=status,
+        entry=_view(engagement),
+        form=form,
+        questions=QUESTIONS[side],
+    )
