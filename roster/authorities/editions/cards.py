@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from flask_babel import gettext
 
 from roster.authorities.models import Authority
 from roster.authorities.presentation import AuthorityView, LanguageView, authority_view
 from roster.core.actor import Actor
-from roster.core.documents.blocks import Bullets, Facts, Group, Heading, Inline, Paragraph, Piece, plain
+from roster.core.documents.blocks import Bullets, Group, Heading, Inline, Lines, Paragraph, Piece, plain
+from roster.core.documents.direction import is_rtl, spans
 from roster.core.multilingual import MultilingualText
 from roster.web.locale import current_language, show_date
 
@@ -37,7 +39,7 @@ def entry_of(actor: Actor, authority: Authority, *, at: datetime) -> Entry:
 def card_of(entry: Entry) -> Group:
     """Names, functions, how it is reached, what a request needs, and when all this was confirmed."""
     view = entry.view
-    blocks: list[Heading | Paragraph | Bullets | Facts] = [Heading(_heading(view), 2)]
+    blocks: list[Heading | Paragraph | Bullets | Lines] = [Heading(_heading(view), 2)]
     if view.functions:
         blocks.append(
             Bullets(
@@ -47,7 +49,7 @@ def card_of(entry: Entry) -> Group:
                 ]
             )
         )
-    blocks.append(Facts([(term, value) for term, value in _rows(entry) if plain(value)]))
+    blocks.append(Lines([(term, value) for term, value in _rows(entry) if plain(value)]))
     return Group(blocks, view.ref)
 
 
@@ -73,10 +75,11 @@ def _rows(entry: Entry) -> Iterable[tuple[str, Inline]]:
     yield gettext("Secure e-mail address"), _code(view.secure_email)
     yield gettext("Telephone"), _code(view.phone)
     yield gettext("Duty line, at all hours"), _code(view.duty_line)
-    yield gettext("Postal address"), view.address
+    yield gettext("Postal address"), _free(view.address)
     yield gettext("Opening hours"), _hours(view)
     yield gettext("Weekly days of rest"), view.rest_days
-    yield from view.facts
+    for term, value in view.facts:
+        yield term, _free(value)
     yield gettext("Confirmed"), _standing(view)
 
 
@@ -92,11 +95,12 @@ def _function(label: str, instrument: str, article: str, scope: str) -> Inline:
         instrument=instrument,
         article=article,
     )
-    return (said, f" – {scope}") if scope else (said,)
+    return (said, " – ", _free(scope)) if scope else (said,)
 
 
-def _designation(reference: str, on: date | None) -> str:
-    return " · ".join(filter(None, (reference, show_date(on, "long") if on else "")))
+def _designation(reference: str, on: date | None) -> Inline:
+    day = show_date(on, "long") if on else ""
+    return (_free(reference), " · ", day) if reference and day else (_free(reference), day)
 
 
 def _languages(languages: Iterable[LanguageView]) -> str:
@@ -104,12 +108,14 @@ def _languages(languages: Iterable[LanguageView]) -> str:
 
 
 def _hours(view: AuthorityView) -> Inline:
-    """A day on each line, and by which clock."""
+    """Days one after another with the same hours together, and by which clock."""
     if not view.hours:
         return ""
     pieces: list[str | Piece] = []
-    for day, hours in view.hours:
-        pieces += [f"{day}: ", Piece(text=hours, is_code=True), "\n"]
+    for hours, days in groupby(view.hours, key=lambda pair: pair[1]):
+        named = [day for day, _hours in days]
+        span = named[0] if len(named) == 1 else f"{named[0]} – {named[-1]}"
+        pieces += [f"{span} ", Piece(text=hours, is_code=True), "; "]
     return (*pieces, _code(view.now.zone))
 
 
@@ -125,6 +131,13 @@ def _standing(view: AuthorityView) -> str:
     if view.stage == "disputed":
         return f"{view.freshness.words} · {view.stage_label}"
     return view.freshness.words
+
+
+def _free(text: str) -> Piece:
+    """What somebody typed in a language that nobody asked for: it runs as its own letters do."""
+    is_other = any(rtl for _text, rtl in spans(text, rtl=False)) != is_rtl(current_language().code)
+    other = "en" if is_rtl(current_language().code) else "ar"
+    return Piece(text=text, language=other if is_other else "")
 
 
 def _code(text: str) -> Piece | str:

@@ -156,7 +156,7 @@ def _form_page(form: EditionForm, choice: Choice, *, status: int = 200) -> Page:
 
 
 def _options(choice: Choice) -> list[dict[str, Any]]:
-    """The three lists by which an edition is made smaller, with what is chosen; more than one comes by address."""
+    """The three lists by which an edition is made smaller; of several chosen, which come by address, none is shown."""
     listed = set(states_listed())
     offers = {
         "state": (gettext("State"), [item for item in state_options() if item[0] in listed]),
@@ -164,9 +164,13 @@ def _options(choice: Choice) -> list[dict[str, Any]]:
         "function": (gettext("Function"), list(function_options())),
     }
     return [
-        {"name": name, "label": label, "values": values, "chosen": next(iter(getattr(choice, name)), "")}
+        {"name": name, "label": label, "values": values, "chosen": _only(getattr(choice, name))}
         for name, (label, values) in offers.items()
     ]
+
+
+def _only(codes: tuple[str, ...]) -> str:
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _settings() -> Settings:

@@ -14,6 +14,7 @@ from roster.core.documents.blocks import (
     Heading,
     Index,
     Inline,
+    Lines,
     PageBreak,
     Paragraph,
     Piece,
@@ -51,6 +52,10 @@ thead th {{ background: #eef2f7 }}
 tr {{ break-inside: avoid }}
 tbody th {{ width: 30% }}
 section {{ break-inside: avoid; margin: 0 0 4mm }}
+section h3 {{ margin: 0 0 1mm }}
+section ul {{ font-size: 9pt; line-height: 1.35; margin: 0 0 1mm }}
+section p.lines {{ font-size: 9pt; line-height: 1.42; margin: 0 }}
+section:lang(ar) ul, section:lang(ar) p.lines {{ font-size: 10pt; line-height: 1.45 }}
 div.break {{ break-before: page }}
 ol.index {{ list-style: none; padding: 0; margin: 0 0 3mm }}
 ol.index li {{ padding: 0.6mm 0; border-block-end: 0.5pt dotted #c3cad5; break-inside: avoid }}
@@ -94,6 +99,16 @@ def _block(block: Block) -> str:
             return f"<table><tbody>{''.join(cells)}</tbody></table>" if rows else ""
         case Grid(header, rows, widths):
             return _grid(header, rows, widths)
+        case _:
+            return _part(block)
+
+
+def _part(block: Group | PageBreak | Index | Lines) -> str:
+    """What long documents have besides."""
+    match block:
+        case Lines(rows):
+            lines = (f"<b>{_text(label)}</b>\u2002{_inline(text)}" for label, text in rows)
+            return f'<p class="lines">{"<br>".join(lines)}</p>'
         case Group(blocks, anchor):
             return _group(blocks, anchor)
         case PageBreak():

@@ -25,6 +25,7 @@ from roster.core.documents.blocks import (
     Heading,
     Index,
     Inline,
+    Lines,
     PageBreak,
     Paragraph,
     Piece,
@@ -100,7 +101,7 @@ class _Writer:
             case Bullets(items):
                 for item in items:
                     self._fill(self._file.add_paragraph(style="List Bullet"), item)
-            case Facts(rows):
+            case Facts(rows) | Lines(rows):
                 labels = [(Piece(text=label, is_bold=True), content) for label, content in rows]
                 self._write_table(labels, widths=(LABEL_SHARE, 1 - LABEL_SHARE))
             case Grid(header, rows, widths):
