@@ -22,10 +22,10 @@ from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.banks import bank
 from roster.demo.contact import phone
-from roster.demo.places import place_of
 from roster.home.demonstration import DOMAIN
 from roster.people.queries import organisations
 from roster.people.services import OrganisationInput, create_organisation
+from roster.vocabulary import queries as vocabulary
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ class _Story:
     def _input(self, today: date) -> RequestInput:
         texts = bank(f"{self.language}/requests")
         own, theme = texts["themes"][self.theme.id], self.theme
-        city = place_of(self.state).cities[0]
+        state = vocabulary.current().states.get_label(self.state, self.language)
         starts = today + timedelta(days=70 + 9 * self.number)
         authorities = authorities_of_state(SYSTEM, self.state)
         on_site = theme.modality in ("workshop", "expert-visit", "study-visit")
@@ -267,9 +267,9 @@ class _Story:
             ends_on=starts + timedelta(days=5 if theme.modality == "workshop" else 60),
             urgency="soon" if is_urgent else "normal",
             urgency_reason=texts["reason"] if is_urgent else "",
-            place=city if on_site else "",
+            place=state if on_site else "",
             authority_id=authorities[0].id if authorities else None,
-            authority_name=authorities[0].name.best_for(self.language)[0] if authorities else city,
+            authority_name=authorities[0].name.best_for(self.language)[0] if authorities else state,
             contact_name=texts["contact"],
             contact_email=f"assistance@justice.{self.state.lower()}.example",
             contact_phone=phone(self.state, _seeded(self.language, self.number)),

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from roster.assistance.engagements import services as engagements
+from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.provider_offers.inputs import OfferInput
 from roster.assistance.provider_offers.models import AssistanceOffer
 from roster.assistance.provider_offers.services import create_offer
@@ -18,6 +21,7 @@ from roster.core.multilingual import MultilingualText
 from roster.people.models import Organisation
 from roster.people.queries import organisations_by_refs
 from roster.people.services import OrganisationInput, create_organisation
+from tests.factories.experts import make_profile
 
 CONTACT, EMAIL, PHONE = "Zqwambui Kariuki", "zqwambui@requests.example", "+254 20 555 0190"
 _WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FINISH, Move.CLOSE)
@@ -88,3 +92,28 @@ def make_offer(*, organisation: str = "ORG-DEM001", **changes: Any) -> Assistanc
         starts_on=clock.today(),
     )
     return create_offer(SYSTEM, make_organisation(ref=organisation), given=replace(given, **changes))
+
+
+def make_engagement(
+    *,
+    state: str = "KE",
+    stage: EngagementStage = EngagementStage.RUNNING,
+    days: int = 5,
+    length: int = 4,
+) -> Engagement:
+    """An expert of Uruguay at work for a request. Call it within a unit of work."""
+    today = clock.today()
+    made = engagements.start_engagement(
+        SYSTEM,
+        make_request(state=state, stage=Stage.AGREED),
+        profile=make_profile(state="UY"),
+        starts_on=today,
+        ends_on=today + timedelta(days=length),
+        days=days,
+    )
+    if stage is not EngagementStage.RUNNING:
+        engagements.finish_engagement(SYSTEM, made)
+    if stage is EngagementStage.CLOSED:
+        engagements.close_engagement(SYSTEM, made)
+    db.session.flush()
+    return made

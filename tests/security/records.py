@@ -11,6 +11,7 @@ from functools import partial
 from flask import Flask
 
 from roster.accounts.queries import open_assignment
+from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.requests.states import Stage as RequestStage
 from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
@@ -37,7 +38,7 @@ from roster.networks.states import Status as MembershipStatus
 from roster.nominations.states import Stage as NominationStage
 from roster.nominations.vetting_services import comment
 from tests.factories.accounts import Account, World
-from tests.factories.assistance import make_offer, make_organisation, make_request
+from tests.factories.assistance import make_engagement, make_offer, make_organisation, make_request
 from tests.factories.authorities import make_authority
 from tests.factories.experts import make_profile
 from tests.factories.networks import make_membership, make_point
@@ -180,6 +181,13 @@ def _request(_app: Flask, _world: World, *, stage: RequestStage) -> Values:
     return {"ref": make_request(stage=stage, visibility=shared, providers=providers).ref, "step": "time"}
 
 
+def _engagement(_app: Flask, _world: World) -> Values:
+    """An expert's finished work for a request of Kenya."""
+    made = make_engagement(stage=EngagementStage.DONE)
+    assert made.profile is not None
+    return {"ref": made.ref, "expert_ref": made.profile.ref}
+
+
 def _offer(_app: Flask, _world: World) -> Values:
     """An offer of the provider."""
     return {"ref": make_offer().ref}
@@ -249,6 +257,7 @@ KINDS = (
             RequestStage.ACCEPTED,
         )
     ),
+    Kind("engagement", "/assistance/engagements/<ref>", _engagement, {"ref": "ENG-000000"}),
     Kind(
         "assistance_offer",
         "/assistance/offers/<ref>",
