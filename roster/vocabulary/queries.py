@@ -36,6 +36,8 @@ class _Held:
 
 
 _held: WeakKeyDictionary[Engine, _Held] = WeakKeyDictionary()
+# A digest stands for one content, in whatever database: what was built last serves wherever it is met again.
+_built: list[Vocabulary] = []
 _lock = threading.Lock()
 
 
@@ -50,11 +52,11 @@ def current() -> Vocabulary:
     if held is not None and timedelta(0) <= now - held.checked_at < CHECK_AFTER:
         return held.vocabulary
     version = db.session.scalar(sa.select(VocabularyVersion.digest)) or NOT_LOADED
-    if held is not None and held.vocabulary.version == version:
-        vocabulary = held.vocabulary
-    else:
+    vocabulary = next((known for known in _built if known.version == version), None)
+    if vocabulary is None or not version:
         vocabulary = snapshot.build(db.session(), version)
     with _lock:
+        _built[:] = [vocabulary]
         _held[engine] = _Held(vocabulary, now)
     return vocabulary
 
