@@ -18,7 +18,8 @@ from roster.authorities.exchange.planning import Act, Plan
 from roster.authorities.exchange.source import read_source
 from roster.authorities.models import Authority
 from roster.authorities.queries import authority_by_ref
-from roster.authorities.states import Stage
+from roster.authorities.report_services import tell_reach
+from roster.authorities.states import Stage, Way
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor
 from roster.core.db import db
@@ -161,6 +162,21 @@ def test_what_somebody_has_worked_on_since_stays(entry: str, world: World, spoke
     assert len(db.session.scalars(sa.select(AuthorityImportRow)).all()) == 2
 
 
+def test_an_entry_on_which_something_rests_is_not_taken_away(entry: str, world: World, spoken: None) -> None:
+    with unit_of_work():
+        given, _count = import_at_once(
+            SYSTEM,
+            file_name="a.csv",
+            row_count=1,
+            plan=plan(SYSTEM, table(ROW, ROW.replace("Ofisi Mpya,en,New", "Bora,en,Better"))),
+        )
+        made = db.session.scalars(sa.select(Authority).where(Authority.english_name == "New Office")).one()
+        tell_reach(world.focal_uy.actor, made, is_reached=True, way=Way.PHONE)
+    with unit_of_work():
+        done = undo_import(SYSTEM, db.session.get_one(AuthorityImport, given.id))
+    assert (done.removed, done.staying) == (1, 1)
+
+
 def test_a_blank_cell_changes_nothing_and_a_row_that_is_as_it_is_writes_nothing(
     entry: str, world: World, spoken: None
 ) -> None:
@@ -277,7 +293,7 @@ def test_a_card_known_by_its_uid_alone_changes_the_entry(entry: str, world: Worl
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.csv", table(*[ROW] * 2_001), "more than 2000 rows"),
+        ("a.csv", table(*[ROW] * 1_001), "more than 1000 rows"),
         ("a.csv", b'"' + b"x" * 400_000, "longer than"),
         ("a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><vcards/>', "declares a document type"),
         ("a.exe", b"MZ", "cannot be read"),

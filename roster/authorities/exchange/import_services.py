@@ -1,5 +1,6 @@
 """The only writer of imports of authorities: uploaded, applied in one transaction, discarded, taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -74,19 +75,9 @@ def apply_import(actor: Actor, given: AuthorityImport, *, plan: Plan) -> int:
     _step(actor, given, "apply")
     db.session.flush()
     written: list[tuple[AuthorityImportRow, Authority]] = []
-    for planned in plan.of(Act.CREATE, Act.UPDATE):
-        _demand(policy.can_import_for(actor, planned.entry.state if planned.entry else planned.row.state))
-        entry, before = _create(actor, planned) if planned.entry is None else _change(actor, planned)
-        row = AuthorityImportRow(
-            import_id=given.id,
-            authority_id=entry.id,
-            authority_ref=entry.ref,
-            row_number=planned.row.number,
-            is_new=planned.act is Act.CREATE,
-            is_undone=False,
-            before=before,
-        )
-        written.append((row, entry))
+    with db.session.no_autoflush:  # each entry is written once, not at each step of it
+        for planned in plan.of(Act.CREATE, Act.UPDATE):
+            written.append(_write(actor, given, planned))
     db.session.flush()
     for row, entry in written:
         row.version = entry.version
@@ -145,22 +136,37 @@ def undo_import(actor: Actor, given: AuthorityImport) -> Undone:
     db.session.flush()
     rows = rows_of(given)
     entries = entries_of(rows)
-    kept = relied_on(entry for entry in entries.values() if _is_new(entry, rows))
+    made = {row.authority_id for row in rows if row.is_new}
+    kept = relied_on(entry for entry in entries.values() if entry.id in made)
     free = {row.id for row in rows if _is_untouched(row, entries) and row.authority_id not in kept}
+    going = [row for row in reversed(rows) if row.id in free]
+    gone = _removed(actor, [entries[row.authority_id] for row in going if row.is_new and row.authority_id])
     removed = restored = 0
-    for row in reversed(rows):
-        if row.id not in free or row.authority_id is None:
-            continue
-        entry = entries[row.authority_id]
+    for row in going:
         if row.is_new:
-            row.is_undone = _removed(actor, entry)
+            row.is_undone = row.authority_ref in gone
             removed += row.is_undone
-        else:
-            _restore(actor, entry, row.before)
+        elif row.authority_id is not None:
+            _restore(actor, entries[row.authority_id], row.before)
             row.is_undone = True
             restored += 1
     audit.record(actor, "authorities:import:undo", subject=given.ref)
     return Undone(removed, restored, len(rows) - removed - restored)
+
+
+def _write(actor: Actor, given: AuthorityImport, planned: PlannedRow) -> tuple[AuthorityImportRow, Authority]:
+    _demand(policy.can_import_for(actor, planned.entry.state if planned.entry else planned.row.state))
+    entry, before = _create(actor, planned) if planned.entry is None else _change(actor, planned)
+    row = AuthorityImportRow(
+        import_id=given.id,
+        authority_id=entry.id,
+        authority_ref=entry.ref,
+        row_number=planned.row.number,
+        is_new=planned.act is Act.CREATE,
+        is_undone=False,
+        before=before,
+    )
+    return row, entry
 
 
 def _create(actor: Actor, planned: PlannedRow) -> tuple[Authority, dict[str, Any]]:
@@ -225,21 +231,25 @@ def _restore(actor: Actor, entry: Authority, before: dict[str, Any]) -> None:
     audit.record(actor, "authorities:authority:restore", subject=entry.ref, fields=fields)
 
 
-def _removed(actor: Actor, entry: Authority) -> bool:
-    """Whether the entry could go: what another record rests on stays."""
+def _removed(actor: Actor, entries: Sequence[Authority]) -> set[str]:
+    """The references of the entries that could go: what another record rests on stays."""
+    gone = entries if _are_deleted(entries) else [entry for entry in entries if _are_deleted([entry])]
+    for entry in gone:
+        db.session.expunge(entry)
+    refs = [entry.ref for entry in gone]
+    audit.record_many(actor, "authorities:authority:remove", subjects=refs)
+    return set(refs)
+
+
+def _are_deleted(entries: Sequence[Authority]) -> bool:
+    """Deletes all of them, or none."""
     table = table_of(Authority)
     try:
         with db.session.begin_nested():
-            db.session.execute(sa.delete(table).where(table.c.id == entry.id))
+            db.session.execute(sa.delete(table).where(table.c.id.in_([entry.id for entry in entries])))
     except IntegrityError:
         return False
-    db.session.expunge(entry)
-    audit.record(actor, "authorities:authority:remove", subject=entry.ref)
     return True
-
-
-def _is_new(entry: Authority, rows: Any) -> bool:
-    return any(row.is_new and row.authority_id == entry.id for row in rows)
 
 
 def _is_untouched(row: AuthorityImportRow, entries: dict[int, Authority]) -> bool:

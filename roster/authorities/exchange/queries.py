@@ -13,16 +13,18 @@ from roster.authorities.exchange.models import (
     ImportStage,
 )
 from roster.authorities.exchange.policy import can_open, export_bounds, imports_for_all, visible_to
-from roster.authorities.models import Authority, AuthorityReach
+from roster.authorities.models import Authority
 from roster.authorities.policy import visible_to as authorities_visible_to
 from roster.authorities.queries import NOTHING, Wanted, conditions_of
 from roster.core.actor import Actor, Role
-from roster.core.db import db
+from roster.core.db import db, table_of
 from roster.core.reference import is_reference
 from roster.core.unit_of_work import is_open
 
 IMPORT_PREFIX, EXPORT_PREFIX = "AIM", "ALS"
 RECENT = 20
+# What goes with an entry because it is part of it, or only remembers it.
+_PARTS = frozenset({"authority_duty", "authority_contact", "authority_import_row"})
 
 
 def authorities_to_export(
@@ -83,13 +85,26 @@ def entries_of(rows: Iterable[AuthorityImportRow]) -> dict[int, Authority]:
 
 
 def relied_on(entries: Iterable[Authority]) -> set[int]:
-    """The numbers of those that somebody has called or been made officer of: they are not taken away."""
+    """The numbers of those on which something rests: a membership, a report, an officer. They are not taken away."""
     by_ref = {entry.ref: entry.id for entry in entries}
-    called = sa.select(AuthorityReach.authority_id).where(AuthorityReach.authority_id.in_(by_ref.values()))
     held = {
         row.scope.removeprefix("authority:") for row in open_assignments() if row.role == Role.OFFICER.value
     }
-    return set(db.session.scalars(called)) | {by_ref[ref] for ref in held & by_ref.keys()}
+    found = {by_ref[ref] for ref in held & by_ref.keys()}
+    for column in _naming_authorities():
+        found |= set(db.session.scalars(sa.select(column).where(column.in_(by_ref.values()))))
+    return found
+
+
+def _naming_authorities() -> list[sa.Column[int]]:
+    """The columns of every table of the house that name an authority: also those of later rooms."""
+    return [
+        key.parent
+        for table in Authority.metadata.sorted_tables
+        if table.name not in _PARTS
+        for key in table.foreign_keys
+        if key.column is table_of(Authority).c.id
+    ]
 
 
 def entries_of_states(states: Iterable[str], refs: Iterable[str]) -> Sequence[Authority]:

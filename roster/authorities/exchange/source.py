@@ -24,8 +24,8 @@ from roster.core.tables.reading import read_table
 from roster.core.tables.table import Table, TableLimits
 
 ACCEPTED: Final = tuple(dict.fromkeys((*ACCEPTED_EXTENSIONS, *CARD_EXTENSIONS)))
-# An entry is written with its functions, hours and holidays: that many are ready within the time of one request.
-LIMITS: Final = TableLimits(rows=2_000)
+# An entry is written with its functions, hours and holidays: that many are written in five seconds.
+LIMITS: Final = TableLimits(rows=1_000)
 
 
 @dataclass(frozen=True)
