@@ -8,6 +8,10 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from roster.accounts.queries import actor_of, user_by_email
+from roster.assistance.engagements import services as engagements
+from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.queries import engagements_of
+from roster.assistance.engagements.questions import Side
 from roster.assistance.provider_offers.inputs import OfferInput
 from roster.assistance.provider_offers.services import create_offer
 from roster.assistance.requests import moving_services, services
@@ -22,6 +26,9 @@ from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.banks import bank
 from roster.demo.contact import phone
+from roster.demo.population import own_profile
+from roster.demo.queries import people_of
+from roster.experts.models import Profile
 from roster.home.demonstration import DOMAIN
 from roster.people.queries import organisations
 from roster.people.services import OrganisationInput, create_organisation
@@ -78,6 +85,7 @@ BEGUN = {
     S.SHORTLISTED: 40, S.OFFERED: 46, S.AGREED: 60, S.RUNNING: 95, S.DONE: 130, S.CLOSED: 170,
 }  # fmt: skip
 VISIBILITIES = ("secretariat", "all-providers", "public-title", "named-providers")
+HOMES = ("GH", "FR", "BR", "IN", "ZA", "UY", "KE")  # of the experts at work
 WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FINISH, Move.CLOSE)
 ORGANISATIONS = {
     "ORG-DEM001": (
@@ -237,9 +245,55 @@ class _Story:
         for place, move in enumerate(WAY):
             if request.stage is self.stage:
                 return
-            who = self._focal_point if move is Move.AGREE else self._manager
             with clock.use(begun + timedelta(days=14 + 12 * place)):
-                moving_services.make_move(who, request, move=move)
+                self._move(request, move)
+
+    def _move(self, request: AssistanceRequest, move: Move) -> None:
+        if move is Move.START and (expert := self._expert()) is not None:
+            today = clock.today()
+            engagements.start_engagement(
+                self._manager,
+                request,
+                profile=expert,
+                starts_on=today,
+                ends_on=today + timedelta(days=11),
+                days=8,
+            )
+            return
+        at_work = engagements_of(SYSTEM, request)
+        if move is Move.FINISH and at_work:
+            engagements.finish_engagement(self._manager, at_work[0])
+            self._report(at_work[0])
+        elif move is Move.CLOSE and at_work:
+            engagements.close_engagement(self._manager, at_work[0])
+        else:
+            who = self._focal_point if move is Move.AGREE else self._manager
+            moving_services.make_move(who, request, move=move)
+
+    def _report(self, engagement: Engagement) -> None:
+        """The State has reported; the expert too where the request is closed by now."""
+        result = bank(f"{self.language}/requests")["result"]
+        said = {"achieved": "mostly", "result": result}
+        engagements.report_on(
+            self._focal_point,
+            engagement,
+            side=Side.REQUESTER,
+            answers={**said, "languages": "yes", "timing": "partly"},
+        )
+        if self.stage is S.CLOSED:
+            engagements.report_on(
+                SYSTEM,
+                engagement,
+                side=Side.EXPERT,
+                answers={**said, "prepared": "yes", "enough_time": "yes"},
+            )
+
+    def _expert(self) -> Profile | None:
+        """Who does the work: of what is done and not closed, the expert with the account, who is to report."""
+        if self.stage is S.DONE:
+            return own_profile()
+        found = [profile for state in HOMES if state != self.state for profile in people_of(state)]
+        return found[self.number % len(found)] if found else None
 
     def _input(self, today: date) -> RequestInput:
         texts = bank(f"{self.language}/requests")
