@@ -18,7 +18,6 @@ from roster.matching.pool import Pool
 from roster.matching.relations import Relations
 from roster.matching.result import MatchResult
 from roster.matching.thesaurus import Thesaurus
-from roster.matching.weights import Weights
 from roster.search import scoring
 from roster.search.analysis import WORD, analyse, question_words
 from roster.search.document import Document, FieldText
@@ -82,8 +81,14 @@ class Systems:
             "words": _best(words),
             "+ hard rules": _best(words * allowed),
             "+ thesaurus": _best(wider * allowed),
-            "full": [self.pool.row_of[one.ref] for one in self.matched(asked).matches],
+            "full": self._rows(self.matched(asked)),
         }
+
+    def told(self, need: Need) -> list[int]:
+        """The full scorer where the request says all its topics and how much each matters, and nothing else."""
+        asked = need.criteria["en"]
+        whole = replace(asked, topics=(), articles=(), implied_topics=need.topics)
+        return self._rows(self._full(whole))
 
     def found(self, groups: Iterable[tuple[Term, ...]]) -> Floats:
         """BM25F of these words, any of which is enough, by number of expert."""
@@ -103,22 +108,24 @@ class Systems:
         """Whom no hard rule excludes."""
         return ~np.any(np.stack(list(broken(asked, self.pool).values())), axis=0)
 
-    def matched(
-        self, asked: Criteria, *, limit: int = BEST, explained: int = 0, weights: Weights | None = None
-    ) -> MatchResult:
+    def matched(self, asked: Criteria, *, limit: int = BEST, explained: int = 0) -> MatchResult:
         """The full scorer, with what it is handed by the rooms: topics of the thesaurus and evidence in the texts."""
         implied = self.thesaurus.topics_in(asked.words)
-        whole = replace(asked, implied_topics=implied)
+        return self._full(replace(asked, implied_topics=implied), limit=limit, explained=explained)
+
+    def _full(self, whole: Criteria, *, limit: int = BEST, explained: int = 0) -> MatchResult:
         return match(
             whole,
             self.pool,
             self.relations,
-            weights=weights,
             text_scores=self.evidence(whole),
             limit=limit,
             explained=explained,
             near_limit=5 if explained else 0,
         )
+
+    def _rows(self, result: MatchResult) -> list[int]:
+        return [self.pool.row_of[one.ref] for one in result.matches]
 
     def evidence(self, asked: Criteria) -> Mapping[str, float]:
         """How far the texts name what is asked: each topic counts once in whichever language, then the words."""
