@@ -24,19 +24,19 @@ _CHANGES: dict[ChangeKind, Say] = {
         **names.in_language(values),
     ),
     ChangeKind.LINE_LEVEL: lambda names, values, rank: gettext(
-        "Rank %(rank)s with a higher level in %(subject)s: %(level)s.",
+        "Rank %(rank)s with a higher level (%(level)s) in this subject: %(subject)s.",
         rank=rank,
         subject=names.subject(values),
         level=level(values["level"]),
     ),
     ChangeKind.NEW_LINE: lambda names, values, rank: gettext(
-        "Rank %(rank)s with a line of expertise in %(subject)s: %(level)s.",
+        "Rank %(rank)s with a line of expertise (%(level)s) in this subject: %(subject)s.",
         rank=rank,
         subject=names.subject(values),
         level=level(values["level"]),
     ),
     ChangeKind.LINE_TYPE: lambda names, values, rank: gettext(
-        "Rank %(rank)s if %(subject)s came with this type of assistance: %(type)s.",
+        "Rank %(rank)s with this type of assistance (%(type)s) in this subject: %(subject)s.",
         rank=rank,
         subject=names.subject(values),
         type=names.type(values["type"]),

@@ -20,13 +20,13 @@ def reason_words(reason: Reason, names: Names) -> str:
 def _covers(names: Names, values: Values) -> str:
     subject = names.subject(values)
     if "level" not in values:
-        return gettext("Covers %(subject)s.", subject=subject)
-    return gettext("Covers %(subject)s: %(level)s.", subject=subject, level=level(values["level"]))
+        return gettext("Covered: %(subject)s.", subject=subject)
+    return gettext("Covered: %(subject)s (%(level)s).", subject=subject, level=level(values["level"]))
 
 
 def _near(names: Names, values: Values) -> str:
     return gettext(
-        "Covers %(subject)s in part, by %(line)s.",
+        "Covered in part: %(subject)s. What comes nearest: %(line)s.",
         subject=names.subject(values),
         line=names.subject(values, "line_"),
     )
@@ -51,7 +51,7 @@ _FOR: dict[ReasonKind, Say] = {
         "Offers what is asked for: %(type)s.", type=names.type(values["type"])
     ),
     ReasonKind.TYPE_NEAR: lambda names, values: gettext(
-        "Offers %(given)s, which is near to what is asked for: %(type)s.",
+        "Offers something near to what is asked for (%(type)s): %(given)s.",
         given=names.type(values["given"]),
         type=names.type(values["type"]),
     ),
@@ -95,11 +95,11 @@ _FOR: dict[ReasonKind, Say] = {
 }
 _AGAINST: dict[ReasonKind, Say] = {
     ReasonKind.NOT_COVERED: lambda names, values: gettext(
-        "Does not cover %(subject)s.", subject=names.subject(values)
+        "Not covered: %(subject)s.", subject=names.subject(values)
     ),
     ReasonKind.NO_TEXT: lambda _names, _values: gettext("The request's words are not found in the profile."),
     ReasonKind.NO_TYPE: lambda names, values: gettext(
-        "Does not offer %(type)s.", type=names.type(values["type"])
+        "Not offered: %(type)s.", type=names.type(values["type"])
     ),
     ReasonKind.LEVEL_BELOW: lambda _names, values: gettext(
         "Highest level in what is asked for: %(level)s; asked for: %(wanted)s.",
@@ -160,7 +160,7 @@ _RULES: dict[ReasonKind, Say] = {
         "Declared an interest in %(interest)s.", interest=names.state_or_name(values["interest"])
     ),
     ReasonKind.MODE: lambda _names, values: gettext(
-        "Works: %(mode)s; asked for: %(wanted)s.",
+        "Way of working: %(mode)s; asked for: %(wanted)s.",
         mode=mode(values["mode"]),
         wanted=mode(values["wanted"]),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -34,6 +35,23 @@ class Part(Coded):
         """The fields from which the part is counted."""
         return FieldGroup.HISTORY if self in (Part.PAST, Part.REST) else FieldGroup.PROFILE
 
+    @property
+    def hint(self) -> Any:
+        """What the part counts, in a sentence for whoever sets the weights."""
+        return _HINTS[self]
+
+
+_HINTS: dict[Any, Any] = {
+    Part.SUBJECT: _("How well the best line of expertise covers each topic and article asked for."),
+    Part.TEXT: _("How well the request's words, in any of the six languages, are found in the profile."),
+    Part.TYPE: _("Whether the type of assistance asked for, or one like it, is offered."),
+    Part.LEVEL: _("The highest level and the most years in what is asked for."),
+    Part.FIT: _("The legal system and region preferred, else those of the requesting State."),
+    Part.REVIEWS: _("How many reviews somebody took part in; three are enough."),
+    Part.PAST: _("Engagements of the same kind through the roster; two are enough."),
+    Part.REST: _("How much of a year has passed since the last engagement ended."),
+    Part.LANGUAGES: _("How far languages are above the level required, and those that are only welcome."),
+}
 
 DEFAULT_WEIGHTS: Mapping[Part, int] = MappingProxyType(
     {
