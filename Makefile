@@ -31,6 +31,7 @@ prove: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(bin)/python -m benchmarks.search --sizes $(SIZES)
+	$(bin)/python -m benchmarks.matching --sizes $(SIZES)
 
 format: .venv/dev.stamp
 	$(bin)/ruff format .
