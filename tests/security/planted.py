@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
+from roster.assistance.codes import Visibility
+from roster.assistance.requests import policy as request_policy
+from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.policy import Part as RequestPart
+from roster.assistance.requests.states import Stage as RequestStage
 from roster.authorities.models import Authority
 from roster.core.actor import SYSTEM, Actor
 from roster.core.multilingual import MultilingualText
@@ -18,6 +24,8 @@ from roster.experts.states import Stage
 from roster.networks import policy as network_policy
 from roster.networks.models import Membership, Network
 from roster.networks.states import Status
+from roster.people.models import Organisation
+from tests.factories.assistance import make_organisation, make_request
 from tests.factories.experts import make_profile, profile_input
 from tests.factories.networks import make_membership, make_person, make_point
 
@@ -168,3 +176,66 @@ def _point(number: int, slug: str, state: str, status: Status) -> PlantedPoint:
         authority=Authority(ref=membership.authority.ref),
     )
     return PlantedPoint(asked, point.ref, words)
+
+
+# Requests for assistance: two letters for each field, and the part that holds it; the title may be public.
+REQUEST_FIELDS = {
+    "title": ("rt", None),
+    "outcome": ("ro", RequestPart.SUBSTANCE),
+    "details": ("rd", RequestPart.SUBSTANCE),
+    "what_exists": ("rx", RequestPart.SUBSTANCE),
+    "target_group": ("rg", RequestPart.SUBSTANCE),
+    "place": ("rp", RequestPart.SUBSTANCE),
+    "need_reference": ("rn", RequestPart.SUBSTANCE),
+    "authority_name": ("ra", RequestPart.SUBSTANCE),
+    "contact_name": ("rc", RequestPart.CONTACT),
+    "contact_email": ("re", RequestPart.CONTACT),
+    "contact_phone": ("rf", RequestPart.CONTACT),
+    "preference_note": ("rw", RequestPart.PREFERENCES),
+}
+REQUEST_PLACES = tuple(
+    product(("KE", "UY"), (RequestStage.DRAFT, RequestStage.CLARIFYING, RequestStage.ACCEPTED), Visibility)
+)
+
+
+@dataclass(frozen=True)
+class PlantedRequest:
+    """A request with its words by field; `request` holds what the policy asks of it."""
+
+    request: AssistanceRequest
+    words: dict[str, str]
+
+    def known_to(self, actor: Actor) -> frozenset[str]:
+        """The words that this actor may learn."""
+        parts = request_policy.readable_parts(actor, self.request)
+        has_title = request_policy.can_read_title(actor, self.request)
+        return frozenset(
+            word
+            for field, word in self.words.items()
+            if (REQUEST_FIELDS[field][1] in parts) or (REQUEST_FIELDS[field][1] is None and has_title)
+        )
+
+
+def plant_requests() -> list[PlantedRequest]:
+    """Requests of two States at three stages, for every kind of reader."""
+    with unit_of_work():
+        return [_request(number, *place) for number, place in enumerate(REQUEST_PLACES)]
+
+
+def _request(number: int, state: str, stage: RequestStage, visibility: Visibility) -> PlantedRequest:
+    letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+    words = {field: f"zx{code}{letters}k" for field, (code, _part) in REQUEST_FIELDS.items()}
+    organisation = make_organisation()
+    given: dict[str, Any] = {**words, "contact_email": f"{words['contact_email']}@requests.example"}
+    made = make_request(
+        state=state, stage=stage, visibility=visibility.value, providers=(organisation.ref,), **given
+    )
+    asked = AssistanceRequest(
+        ref=made.ref,
+        state=state,
+        stage=stage,
+        visibility=visibility.value,
+        submitted_at=made.submitted_at,
+        named_providers=[Organisation(ref=organisation.ref)],
+    )
+    return PlantedRequest(asked, words)

@@ -25,7 +25,17 @@ from roster.search.engine import SearchEngine
 from roster.search.request import SearchRequest
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.experts import make_profile
-from tests.security.planted import FIELDS, KINDS, WORD, Planted, PlantedPoint, plant, plant_points
+from tests.security.planted import (
+    FIELDS,
+    KINDS,
+    WORD,
+    Planted,
+    PlantedPoint,
+    PlantedRequest,
+    plant,
+    plant_points,
+    plant_requests,
+)
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -203,6 +213,32 @@ def test_no_page_of_a_network_says_who_answers_unless_it_is_asked(
         "observer_ke": 0,
     }
     assert set(WORD.findall(caplog.text)) == set()
+
+
+def test_no_page_of_a_request_says_more_than_its_reader_may_know(
+    app: Flask, world: World, visitor: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    planted = plant_requests()
+    db.session.remove()
+    for name in (None, "manager", "focal_ke", "officer_ke", "provider", "observer_ke", "dpo"):
+        account = world.everybody[name] if name else None
+        known = frozenset().union(*(item.known_to(_actor(account)) for item in planted))
+        who, seen = visitor(account), set()
+        for path in _addresses_of_requests(planted):
+            learned = set(WORD.findall(who.get(path).text))
+            assert learned <= known, (name, path, sorted(learned - known)[:5])
+            seen |= learned
+        # Everything that may be known is shown somewhere; otherwise the rest would hold for empty pages too.
+        assert seen == known, (name, sorted(known - seen)[:5])
+    assert set(WORD.findall(caplog.text)) == set()
+
+
+def _addresses_of_requests(planted: Sequence[PlantedRequest]) -> Iterator[str]:
+    yield from ("/en/", "/en/assistance", "/en/assistance?page=2", "/en/states/KE", "/en/states/UY")
+    yield from ("/en/assistance?article=52", "/en/assistance?owner=nobody", "/en/assistance?stage=draft")
+    for item in planted:
+        yield from (f"/en/assistance/{item.request.ref}", f"/en/assistance/{item.request.ref}.json")
 
 
 def _addresses_of(points: Sequence[PlantedPoint]) -> Iterator[str]:
