@@ -80,13 +80,14 @@ def decisions(actor: Actor, network: Network, *, today: date) -> tuple[list[Memb
         network,
         offset=0,
         limit=MOST_DECIDED,
-        wanted=WantedMembers(statuses=frozenset({Status.DECLINED, Status.WITHDRAWN, Status.ENDED})),
+        wanted=WantedMembers(
+            statuses=frozenset({Status.DECLINED, Status.WITHDRAWN, Status.ENDED}), is_latest_first=True
+        ),
     )
     oldest_first = sorted(waiting, key=lambda item: (item.created_at, item.id))
-    latest_first = sorted(decided, key=lambda item: (item.changed_at, item.id), reverse=True)
     return (
         [member_view(actor, item, today=today) for item in oldest_first],
-        [member_view(actor, item, today=today) for item in latest_first],
+        [member_view(actor, item, today=today) for item in decided],
     )
 
 

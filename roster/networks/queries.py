@@ -44,6 +44,7 @@ class WantedMembers:
     states: tuple[str, ...] = ()
     branch: str = ""
     statuses: frozenset[Status] = SHOWN
+    is_latest_first: bool = False
     order: tuple[str, ...] = ()  # the States as the reader sorts them; by code where nothing is given
 
 
@@ -100,7 +101,7 @@ def memberships_of(
         sa.select(Membership)
         .outerjoin(Authority, Authority.id == Membership.authority_id)
         .where(*which)
-        .order_by(*_by_state(wanted.order), Authority.english_name, Membership.id)
+        .order_by(*_latest(wanted), *_by_state(wanted.order), Authority.english_name, Membership.id)
         .options(*_whole())
     )
     return db.session.scalars(found.offset(offset).limit(limit)).all(), total
@@ -249,6 +250,10 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         text = sa.cast(Network.groups, sa.Text)
         found.append(sa.or_(text == "[]", *(text.contains(f'"{group}"') for group in wanted.groups)))
     return found
+
+
+def _latest(wanted: WantedMembers) -> list[Any]:
+    return [Membership.changed_at.desc()] if wanted.is_latest_first else []
 
 
 def _by_state(order: Sequence[str]) -> list[Any]:
