@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from roster.accounts.queries import open_assignments
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.networks import clock_jobs, letters, panels, policy, queries, waiting_queries
+from roster.networks import clock_jobs, commands, letters, panels, policy, queries, waiting_queries
 from roster.networks.coverage_views import blueprint as coverage
 from roster.networks.pair_panel_views import of_finder
 from roster.networks.pair_views import blueprint as pairs
@@ -46,6 +46,7 @@ def faults() -> Iterator[str]:
 ROOM = Room(
     name="networks",
     blueprints=(blueprint, pairs, coverage),
+    commands=(commands.import_group,),
     navigation=(NavigationItem(_l("Networks"), "networks.index", policy.can_browse, 32),),
     tasks=tasks,
     clock_jobs=(
