@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext
 
+from roster.authorities.calendar import Now
 from roster.authorities.finder import URGENCY, Finding, Informal, Outcome
 from roster.authorities.finder_picks import REQUEST_DOUBTS, Doubt, Pick, Start, Step, Why
 from roster.authorities.finder_words import (
@@ -20,14 +21,24 @@ from roster.authorities.finder_words import (
     why_words,
 )
 from roster.authorities.models import Authority
-from roster.authorities.presentation import AuthorityView, authority_view
-from roster.authorities.states import DualCriminality, Encryption, LegalBasis, Signature, UrgentProcedure
+from roster.authorities.presentation import AuthorityView, FreshnessView, authority_view, freshness_view
+from roster.authorities.states import (
+    SHOWN,
+    STAGE_LABELS,
+    DualCriminality,
+    Encryption,
+    LegalBasis,
+    Signature,
+    UrgentProcedure,
+)
 from roster.core.actor import Actor
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Coded
 from roster.vocabulary.entries import State
 from roster.vocabulary.request_elements import Level, Measure, RequestElement
 from roster.web.locale import count_phrase, current_language, show_list
+
+MOST_DEPUTIES = 5
 
 
 @dataclass(frozen=True)
@@ -41,8 +52,33 @@ class StartView:
 
 
 @dataclass(frozen=True)
+class BriefEntry:
+    """As much of an entry as stands beside the answer; the whole view of each would cost more than the page."""
+
+    ref: str
+    name: str
+    name_language: str
+    acronym: str
+    stage: str
+    stage_label: str
+    is_shown: bool
+    now: Now
+    freshness: FreshnessView
+
+
+@dataclass(frozen=True)
+class BriefView:
+    """An authority that comes second, in words."""
+
+    entry: BriefEntry
+    why: str
+    scopes: tuple[str, ...]
+    start: StartView
+
+
+@dataclass(frozen=True)
 class PickView:
-    """An authority as an answer, in words."""
+    """The authority that is the answer, in words."""
 
     entry: AuthorityView
     why: str
@@ -87,9 +123,11 @@ class ResultView:
     informal: str
     is_informal_first: bool
     first: PickView | None
-    formal: tuple[PickView, ...]
-    asked: tuple[PickView, ...]
-    deputies: tuple[PickView, ...]
+    formal: PickView | None
+    others: tuple[BriefView, ...]
+    asked: tuple[BriefView, ...]
+    deputies: tuple[BriefView, ...]
+    more_deputies: int
     ways: tuple[str, ...]
     groups: tuple[GroupView, ...]
     doubts: tuple[str, ...]
@@ -98,28 +136,29 @@ class ResultView:
 def result_view(actor: Actor, finding: Finding, rows: Mapping[str, Authority], *, at: datetime) -> ResultView:
     """The finding for this reader; `rows` are the authorities by reference."""
     language, answers = current_language().code, finding.answers
-    views: dict[str, AuthorityView] = {}
 
-    def shown(pick: Pick) -> PickView:
-        ref = pick.entry.ref
-        if ref not in views:
-            views[ref] = authority_view(actor, rows[ref], at=at)
-        return _pick_view(pick, views[ref], finding)
+    def whole(pick: Pick) -> PickView:
+        return _pick_view(pick, authority_view(actor, rows[pick.entry.ref], at=at), finding)
+
+    def brief(picks: Iterable[Pick]) -> tuple[BriefView, ...]:
+        return tuple(_brief_view(pick, rows[pick.entry.ref], finding, at.date()) for pick in picks)
 
     name, own = _name(answers.state, language), _name(answers.requesting, language)
-    first = shown(finding.first) if finding.first else None
-    is_first = finding.informal is Informal.FIRST
+    first = whole(finding.first) if finding.first else None
+    has_other = bool(finding.picks) and finding.picks[0] is not finding.first
     return ResultView(
         finding=finding,
         state_name=name,
         own_name=own,
         notice=outcome_words(finding.outcome, name, sees_all=actor.is_member),
         informal=informal_words(finding.informal, answers.matter),
-        is_informal_first=is_first,
+        is_informal_first=finding.informal is Informal.FIRST,
         first=first,
-        formal=tuple(shown(pick) for pick in finding.picks if pick is not finding.first),
-        asked=tuple(shown(pick) for pick in _asked(finding)),
-        deputies=tuple(shown(pick) for pick in finding.deputies),
+        formal=whole(finding.picks[0]) if has_other else first,
+        others=brief(pick for pick in finding.picks if pick is not finding.first),
+        asked=brief(_asked(finding)),
+        deputies=brief(finding.deputies[:MOST_DEPUTIES]),
+        more_deputies=len(finding.deputies[MOST_DEPUTIES:]),
         ways=tuple(way_words(way) for way in finding.other_ways),
         groups=tuple(_groups(finding, language)),
         doubts=_doubts(finding, name, own),
@@ -137,7 +176,7 @@ def _pick_view(pick: Pick, entry: AuthorityView, finding: Finding) -> PickView:
     return PickView(
         entry=entry,
         why=why_words(pick),
-        scopes=tuple(duty.scope_note for duty in pick.duties if duty.scope_note),
+        scopes=_scopes(pick),
         start=_start(pick, pick.start, urgent=urgent),
         others=tuple(
             _start(pick, other, urgent=urgent) for other in pick.others if other.step is not Step.DIPLOMATIC
@@ -150,6 +189,27 @@ def _pick_view(pick: Pick, entry: AuthorityView, finding: Finding) -> PickView:
         requirements=_requirements(pick),
         particulars=_particulars(pick),
     )
+
+
+def _brief_view(pick: Pick, row: Authority, finding: Finding, today: date) -> BriefView:
+    name, name_language = row.name.best_for(current_language().code)
+    entry = BriefEntry(
+        ref=row.ref,
+        name=name,
+        name_language=name_language,
+        acronym=row.acronym,
+        stage=row.stage.value,
+        stage_label=str(STAGE_LABELS[row.stage]),
+        is_shown=row.stage in SHOWN,
+        now=pick.now,
+        freshness=freshness_view(row, today),
+    )
+    start = _start(pick, pick.start, urgent=finding.answers.is_urgent)
+    return BriefView(entry, why_words(pick), _scopes(pick), start)
+
+
+def _scopes(pick: Pick) -> tuple[str, ...]:
+    return tuple(duty.scope_note for duty in pick.duties if duty.scope_note)
 
 
 def _start(pick: Pick, start: Start, *, urgent: bool) -> StartView:
