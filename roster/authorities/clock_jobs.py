@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from roster.authorities import queries
 from roster.authorities.notices import Notice, tell_keepers, tell_managers
+from roster.authorities.relay.services import forget_texts
+from roster.core.actor import SYSTEM
 from roster.vocabulary.freshness import CONFIRMED_DAYS
 
 REMINDERS = (1, 31, 61)  # days after the year is over; the grace is ninety
@@ -29,3 +31,8 @@ def tell_of_silence(since: date, today: date) -> int:
     for report in late:
         tell_managers(report, key=f"authority-overdue:{report.id}")
     return len(late)
+
+
+def forget_messages(_since: date, _today: date) -> int:
+    """The words of first messages go after a year; returns how many messages."""
+    return forget_texts(SYSTEM)

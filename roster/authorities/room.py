@@ -80,6 +80,7 @@ ROOM = Room(
         ClockJob("authorities-confirm", clock_jobs.ask_to_confirm),
         ClockJob("authorities-silence", clock_jobs.tell_of_silence),
         ClockJob("authorities-digest", digest.send_digests),
+        ClockJob("authorities-messages", clock_jobs.forget_messages),
         *edition_clock_jobs.JOBS,
         *exchange_clock_jobs.JOBS,
     ),

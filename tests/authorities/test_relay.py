@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster import rooms
+from roster.authorities.clock_jobs import forget_messages
 from roster.authorities.models import Authority, AuthorityReport
 from roster.authorities.relay.models import AuthorityMessage
 from roster.authorities.states import Outcome, Stage
@@ -72,6 +73,10 @@ def test_a_member_writes_and_the_contact_person_answers_without_an_account(
     assert "Zqours is open." in shown
     assert PERSON_EMAIL not in shown
     assert visitor(world.manager).get(location).status_code == 404
+    later = clock.now() + timedelta(days=366)
+    with clock.use(later), unit_of_work():
+        assert forget_messages(later.date(), later.date()) == 1
+    assert "The words are gone" in provider.get(location).text
     keeper = visitor(world.officer_ke).get(PAGE).text
     assert "Who wrote to a contact person" in keeper
     assert "Zqwhom" not in keeper

@@ -69,6 +69,12 @@ def message_by_id(message_id: int) -> AuthorityMessage | None:
     return db.session.scalar(_locked(found))
 
 
+def with_text_before(moment: datetime) -> Sequence[AuthorityMessage]:
+    """Messages from before that moment whose text is still there."""
+    found = sa.select(AuthorityMessage).where(AuthorityMessage.at < moment, AuthorityMessage.text != "")
+    return db.session.scalars(found.order_by(AuthorityMessage.id)).all()
+
+
 def times_written(user_id: int, since: datetime) -> Sequence[datetime]:
     """When this account wrote to any authority since then, the latest first."""
     found = sa.select(AuthorityMessage.at).where(

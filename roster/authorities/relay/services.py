@@ -17,6 +17,7 @@ from roster.core.reference import new_reference
 from roster.core.unit_of_work import lock_for_change
 
 ARRIVED, ANSWERED = "authority_message_arrived", "authority_message_answered"
+KEPT_FOR = timedelta(days=365)
 _DAY = timedelta(days=1)
 _ONE_AT_A_TIME = 7_412
 
@@ -80,6 +81,16 @@ def answer_first(actor: Actor, message: AuthorityMessage, *, text: str) -> None:
     audit.record(actor, "authorities:contact:answer", subject=message.authority.ref, fields=(message.ref,))
     key = f"authority-answer:{message.id}"
     mail.post(ANSWERED, recipient=f"user:{message.user_id}", key=key, message=message.id)
+
+
+def forget_texts(actor: Actor) -> int:
+    """A year after a message its words go; who wrote to whom, and when, stays. Raises ForbiddenError."""
+    if not actor.is_system:
+        raise ForbiddenError
+    old = queries.with_text_before(clock.now() - KEPT_FOR)
+    for message in old:
+        message.subject = message.text = message.answer = ""
+    return len(old)
 
 
 def capacity_of(actor: Actor) -> Assignment:

@@ -10,7 +10,21 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roster.core.documents.blocks import Bullets, Document, Facts, Grid, Heading, Paragraph, Piece, plain
+from roster.core.documents.blocks import (
+    Bullets,
+    Document,
+    Facts,
+    Grid,
+    Group,
+    Heading,
+    Index,
+    Lines,
+    PageBreak,
+    PageCodes,
+    Paragraph,
+    Piece,
+    plain,
+)
 from roster.core.documents.direction import fit_for_xml, spans
 from roster.core.documents.markup import as_html
 from roster.core.documents.word import write_docx
@@ -88,6 +102,27 @@ def test_markup_in_a_text_stays_text() -> None:
     html = as_html(a_document("en", '<img src="http://elsewhere.example/a.png">'), made_at=AT)
     assert "<img" not in html
     assert "&lt;img" in html
+
+
+def test_a_long_document_has_groups_an_index_and_a_code_on_each_page() -> None:
+    document = Document(
+        title="text",
+        language="ar",
+        blocks=(
+            Group((Heading("Kenya", 2), Lines([("label", "value")])), "AUT-1"),
+            PageBreak(),
+            Index([("Kenya", ["AUT-1"])]),
+        ),
+        codes=PageCodes('Code "', ("BCDF-GHJK", "LMNP-QRST")),
+    )
+    html = as_html(document, made_at=AT)
+    assert 'id="AUT-1"' in html
+    assert 'href="#AUT-1"' in html
+    assert 'symbols: "BCDF-GHJK" "LMNP-QRST"' in html
+    assert 'content: "Code  " counter(page, page-codes)' in html
+    assert [line.text for line in opened(document).paragraphs][-1] == "Kenya"
+    with pytest.raises(ValueError, match="letters and hyphens"):
+        PageCodes("Code", ('A"; } body { display: none',))
 
 
 def test_pieces_make_one_plain_line() -> None:
