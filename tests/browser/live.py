@@ -14,6 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from roster.app import create_app
 from roster.core import clock, outbox
+from roster.core.actor import SYSTEM
 from roster.core.config import settings_from
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
@@ -21,6 +22,7 @@ from roster.demo.command import reference
 from roster.demo.population import make_accounts, populate
 from roster.experts.queries import first_published
 from roster.jobs import rebuild_index
+from roster.networks.network_services import load_networks
 from roster.nominations.expert_link import consent_token
 from roster.nominations.states import Stage
 from roster.serving import run_worker
@@ -28,6 +30,7 @@ from roster.vocabulary.loading import load_vocabularies
 from tests.conftest import UNLIMITED
 from tests.factories.authorities import make_authority
 from tests.factories.experts import make_profile
+from tests.factories.networks import make_membership, make_point
 from tests.factories.nominations import make_nomination
 
 PASSWORD = "demonstration-2026"
@@ -117,9 +120,10 @@ def _populate() -> tuple[str, str]:
     upgrade()
     with unit_of_work():
         load_vocabularies()
+        load_networks(SYSTEM)
     with unit_of_work():
         rich = make_profile(family_name="Wanjala", given_name="Atieno", is_public=True).ref
-        make_authority(ref="AUT-KE0001")
+        make_point(make_membership(authority=make_authority(ref="AUT-KE0001"), ref="MEM-KE0001"))
     for _done in populate(reference(), count=PEOPLE, seed=7, today=clock.today()):
         pass
     make_accounts(PASSWORD)

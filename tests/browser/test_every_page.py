@@ -42,6 +42,9 @@ INSIDE = (
     "/states/KE",
     "/authorities?language=fr",
     "/authorities/AUT-KE0001",
+    "/networks?scope=regional",
+    "/networks/globe",
+    "/networks/globe/members/MEM-KE0001",
     "/articles/52",
     "/help",
     "/help/vocabularies",
@@ -60,6 +63,7 @@ STATE = (
     "/nominations/{draft}/edit/category",
     "/nominations/{draft}/check",
     "/nominations/{draft}/letter",
+    "/networks/globe/apply",
 )
 PAGES = {None: OUTSIDE, "manager": INSIDE, "focal-ke": STATE}
 OTHERS = tuple(language for language in LANGUAGES if language != "ar")
