@@ -27,9 +27,9 @@ RECENT_YEARS, OLD_YEARS, OLD_WORTH, UNDATED_WORTH = 3, 15, 0.7, 0.85
 # Beside topics articles say the same thing once more; topics read out of the text are a guess.
 ARTICLE_BESIDE_TOPICS, IMPLIED_BESIDE_CODED = 0.3, 0.3
 CONFIRMED = 0.5  # a coded topic of which the text speaks too
-TYPE_BY_BEST, ENOUGH_LINES = 0.4, 3
+TYPE_BY_BEST, ENOUGH_LINES = 0.3, 3
 LEVEL_SHARE = 0.6  # of level and years; the rest is years
-ENOUGH_YEARS, YEARS_WORTH = 15, 0.2
+ENOUGH_YEARS, YEARS_WORTH = 15, 0.1
 LEGAL_SHARE, REGION_SHARE, WORKED_SHARE = 0.5, 0.3, 0.2
 ENOUGH_REVIEWS, ENOUGH_ENGAGEMENTS = 3, 2
 REST_DAYS = 365
@@ -152,7 +152,7 @@ def _text(pool: Pool, text_scores: Mapping[str, float]) -> Floats:
 
 
 def _types(criteria: Criteria, pool: Pool, relations: Relations, *, near: Floats) -> Floats:
-    """Half for the best line near to what is asked, half for how many lines of any subject are of the type."""
+    """The best line near to what is asked, and how many lines of any subject are of the type."""
     total = np.zeros(len(pool))
     wanted = list(dict.fromkeys(criteria.assistance_types))
     for type_ in wanted if pool.lines.types else ():
