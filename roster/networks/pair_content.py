@@ -1,6 +1,5 @@
 """What the page of two States shows: gathered in a few queries, redacted for its reader, put in order by `pairs`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,22 +7,28 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from flask_babel import gettext
 
-from roster.authorities.models import Authority
-from roster.authorities.presentation import AuthorityView, authority_view
+from roster.authorities.presentation import AuthorityView
 from roster.authorities.queries import authorities_of_states
-from roster.authorities.schedules import schedule_of
-from roster.authorities.states import SHOWN, Stage
+from roster.authorities.states import SHOWN
 from roster.core.actor import Actor
 from roster.networks.hours import SharedHours, shared_hours
 from roster.networks.pair_languages import language_sentences, shared_languages
-from roster.networks.pair_members import SharedNetwork, common_networks, shared_networks
+from roster.networks.pair_members import (
+    CommonView,
+    SharedNetwork,
+    common_networks,
+    common_view,
+    shared_networks,
+)
+from roster.networks.pair_sides import Side, SideView, side_of, side_view
 from roster.networks.pair_words import STANDINGS, sentence
-from roster.networks.pairs import Entry, Need, Standing, WayFound, serving, ways
+from roster.networks.pairs import Need, Standing, WayFound, ways
 from roster.networks.queries import active_memberships
-from roster.networks.treaties import TreatyView, treaty_views
-from roster.vocabulary.codes import Freshness, UncacStatus
+from roster.vocabulary.codes import UncacStatus
 from roster.vocabulary.entries import State
 from roster.web.locale import current_language, in_digits
+
+MOST_NETWORKS = 6
 
 
 @dataclass(frozen=True)
@@ -42,23 +47,6 @@ class WayView:
     def is_open(self) -> bool:
         """Whether an entry names this way."""
         return self.standing == Standing.OPEN
-
-
-@dataclass(frozen=True)
-class SideView:
-    """One of the two States: whom it names for what is asked, and what else is listed."""
-
-    iso2: str
-    name: str
-    serving: tuple[AuthorityView, ...]
-    others: tuple[AuthorityView, ...]
-    channels: tuple[str, ...]
-    treaties: tuple[TreatyView, ...]
-
-    @property
-    def first(self) -> AuthorityView | None:
-        """The first choice for what is asked."""
-        return self.serving[0] if self.serving else None
 
 
 @dataclass(frozen=True)
@@ -90,7 +78,8 @@ class PairContent:
     languages: tuple[str, ...]
     channels: tuple[str, ...]
     hours: HoursView
-    common: tuple[SharedNetwork, ...]
+    common: tuple[CommonView, ...]
+    common_besides: tuple[SharedNetwork, ...]
     only_theirs: tuple[SharedNetwork, ...]
     only_own: tuple[SharedNetwork, ...]
     basis: str
@@ -101,86 +90,37 @@ class PairContent:
         return self.ways[0] if self.ways and self.ways[0].is_open else None
 
 
-@dataclass(frozen=True)
-class _Side:
-    """The rows of one State with what its reader may see of them, the first choice first."""
-
-    state: State
-    rows: tuple[tuple[Authority, AuthorityView, Entry], ...]
-    chosen: tuple[Entry, ...]
-
-    def row(self, entry: Entry) -> Authority:
-        return next(authority for authority, _view, other in self.rows if other.ref == entry.ref)
-
-    def view(self, ref: str) -> AuthorityView | None:
-        return next((view for _authority, view, entry in self.rows if entry.ref == ref), None)
-
-
 def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: datetime) -> PairContent:
     """The page of a requesting and a requested State for this reader."""
     language, today = current_language().code, at.date()
     authorities = [
         item for item in authorities_of_states(actor, (own.iso2, other.iso2)) if item.stage in SHOWN
     ]
-    here, there = (_side(actor, authorities, state, need, at) for state in (own, other))
+    here, there = (side_of(actor, authorities, state, need=need, at=at) for state in (own, other))
     memberships = active_memberships(today, states={own.iso2, other.iso2})
     networks = shared_networks(
         actor, memberships, own=own.iso2, other=other.iso2, today=today, language=language
     )
+    common = [item for item in networks if item.is_common]
     found = ways(here.chosen, there.chosen, networks=common_networks(networks))
+    own_view, their_view = side_view(here), side_view(there)
     return PairContent(
         need=need,
-        own=_side_view(here),
-        theirs=_side_view(there),
+        own=own_view,
+        theirs=their_view,
         ways=tuple(_way_view(item, there) for item in found),
         languages=_languages(here, there, language),
-        channels=_common_channels(here, there),
+        channels=tuple(label for label in their_view.channels if label in own_view.channels),
         hours=_hours(here, there, at),
-        common=tuple(item for item in networks if item.is_common),
+        common=tuple(common_view(actor, item, today=today) for item in common[:MOST_NETWORKS]),
+        common_besides=tuple(common[MOST_NETWORKS:]),
         only_theirs=tuple(item for item in networks if item.theirs and not item.own),
         only_own=tuple(item for item in networks if item.own and not item.theirs),
         basis=_basis(own, other, language),
     )
 
 
-def _side(actor: Actor, authorities: Sequence[Authority], state: State, need: Need, at: datetime) -> _Side:
-    rows = []
-    for item in authorities:
-        if item.state == state.iso2:
-            view = authority_view(actor, item, at=at)
-            rows.append((item, view, _entry(item, view)))
-    return _Side(state, tuple(rows), tuple(serving([entry for _item, _view, entry in rows], need)))
-
-
-def _entry(authority: Authority, view: AuthorityView) -> Entry:
-    """What the entry says; of what is hidden from the reader, that it is not known."""
-    return Entry(
-        ref=authority.ref,
-        functions=frozenset(duty.function_id for duty in authority.duties),
-        channels=frozenset(authority.channels),
-        urgent=authority.urgent_procedure,
-        has_duty_line=bool(view.duty_line) if view.shows_phones else None,
-        is_open=view.now.is_open,
-        usual_days=authority.usual_time_days,
-        is_confirmed=view.freshness.code != Freshness.NOT_CONFIRMED,
-        is_disputed=authority.stage is Stage.DISPUTED,
-    )
-
-
-def _side_view(side: _Side) -> SideView:
-    chosen = {entry.ref for entry in side.chosen}
-    views = [view for entry in side.chosen if (view := side.view(entry.ref)) is not None]
-    return SideView(
-        side.state.iso2,
-        side.state.name(current_language().code),
-        tuple(views),
-        tuple(view for _item, view, entry in side.rows if entry.ref not in chosen),
-        tuple(dict.fromkeys(label for view in views for label in view.channels)),
-        treaty_views(side.state),
-    )
-
-
-def _way_view(found: WayFound, there: _Side) -> WayView:
+def _way_view(found: WayFound, there: Side) -> WayView:
     return WayView(
         found.way.value,
         str(found.way.label),
@@ -192,31 +132,19 @@ def _way_view(found: WayFound, there: _Side) -> WayView:
     )
 
 
-def _languages(here: _Side, there: _Side, language: str) -> tuple[str, ...]:
-    if not there.chosen:
+def _languages(here: Side, there: Side, language: str) -> tuple[str, ...]:
+    if there.first is None:
         return ()
-    accepted = there.row(there.chosen[0]).request_languages
-    return tuple(
-        language_sentences(
-            shared_languages(accepted, here.state.official_languages),
-            other=there.state.name(language),
-            language=language,
-        )
-    )
+    shared = shared_languages(there.first.request_languages, here.state.official_languages)
+    return tuple(language_sentences(shared, other=there.name, language=language))
 
 
-def _common_channels(here: _Side, there: _Side) -> tuple[str, ...]:
-    """The ways that entries of both sides name."""
-    own, theirs = _side_view(here).channels, _side_view(there).channels
-    return tuple(label for label in theirs if label in own)
-
-
-def _hours(here: _Side, there: _Side, at: datetime) -> HoursView:
-    if not here.chosen or not there.chosen:
+def _hours(here: Side, there: Side, at: datetime) -> HoursView:
+    own, theirs = here.schedule, there.schedule
+    if own is None or theirs is None:
         return HoursView(
             gettext("Shared hours are not known: one side has no authority listed for this."), "", ()
         )
-    own, theirs = (schedule_of(side.row(side.chosen[0])) for side in (here, there))
     shared = shared_hours(own, theirs, at)
     if own.zone is None or theirs.zone is None:
         return HoursView(gettext("Shared hours are not known: an entry names no time zone."), "", ())
@@ -235,17 +163,16 @@ def _hours_sentence(shared: SharedHours) -> str:
     return str(gettext("The next time both are open is:"))
 
 
-def _clocks(here: _Side, there: _Side, own: datetime, theirs: datetime) -> str:
-    language = current_language().code
+def _clocks(here: Side, there: Side, own: datetime, theirs: datetime) -> str:
     return str(
         gettext(
             "Now it is %(day)s, %(time)s in %(state)s and %(other_day)s, %(other_time)s in %(other)s.",
             day=_weekday(own.date()),
             time=_clock(own),
-            state=here.state.name(language),
+            state=here.name,
             other_day=_weekday(theirs.date()),
             other_time=_clock(theirs),
-            other=there.state.name(language),
+            other=there.name,
         )
     )
 

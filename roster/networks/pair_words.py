@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from roster.networks.pairs import Fact, Said, Standing
 from roster.web.locale import count_phrase, show_list
 
+MOST_NAMED = 4
 STANDINGS = {
     Standing.OPEN: _l("Way is open"),
     Standing.UNKNOWN: _l("Not known whether open"),
@@ -63,7 +64,10 @@ def sentence(said: Said) -> str:
 
 
 def _networks(said: Said) -> str:
-    return str(gettext("Both States belong to %(networks)s.", networks=show_list(said.names)))
+    names, rest = list(said.names[:MOST_NAMED]), len(said.names) - MOST_NAMED
+    if rest > 0:
+        names.append(count_phrase("%(num)s more network", "%(num)s more networks", rest))
+    return str(gettext("Both States belong to %(networks)s.", networks=show_list(names)))
 
 
 def _points(said: Said) -> str:
