@@ -245,6 +245,7 @@ def test_a_person_of_a_card_becomes_the_contact_person_of_a_chosen_authority(
     who = visitor(world.focal_ke)
     preview = upload(who, PERSON_CARD, "phone.vcf")
     assert "These cards name people" in who.get(preview).text
+    assert press(who, preview, "apply") == 422  # nobody is chosen, so nothing would change
     assert press(who, preview, "apply", **{"person-1": "AUT-UY0001"}) == 422  # not theirs to keep
     assert press(who, preview, "apply", **{"person-1": REF}) == 303
     person = stored().contacts[-1]

@@ -13,6 +13,7 @@ from roster.authorities.exchange.export_views import blueprint as exports
 from roster.authorities.exchange.forms import ConfirmForm, UploadForm
 from roster.authorities.exchange.import_pages import own_state, person_field, plan_of, plan_view
 from roster.authorities.exchange.models import AuthorityImport, ImportStage
+from roster.authorities.exchange.planning import Act
 from roster.authorities.exchange.problems import problems_file
 from roster.authorities.exchange.queries import entries_of, import_by_ref, recent_imports, rows_of
 from roster.authorities.exchange.source import ACCEPTED, Source, read_source
@@ -24,7 +25,7 @@ from roster.core.tables.problems import TableError
 from roster.core.text import strip_bidi, tidy_line
 from roster.web.downloads import download
 from roster.web.guard import current_actor, guard
-from roster.web.locale import count_phrase
+from roster.web.locale import show_number
 from roster.web.page import Answer, page, see
 from roster.web.throttle import limiter
 
@@ -148,13 +149,9 @@ def apply(given: AuthorityImport) -> Answer:
     if not isinstance(source, Source):
         return _preview_page(given, source or "", form, status=422)
     plan = plan_of(current_actor(), source, state=given.state, chosen=_chosen(source))
-    if plan.errors:
+    if plan.errors or not plan.of(Act.CREATE, Act.UPDATE):
         return _preview_page(given, source, form, status=422)
-    count = services.apply_import(current_actor(), given, plan=plan)
-    flash(
-        count_phrase("%(num)s entry was made or changed.", "%(num)s entries were made or changed.", count),
-        "success",
-    )
+    services.apply_import(current_actor(), given, plan=plan)
     return see("authority_exchange.preview", ref=given.ref)
 
 
@@ -179,9 +176,9 @@ def undo(given: AuthorityImport) -> Answer:
             gettext(
                 "The import is undone. Entries removed: %(removed)s; put back as they were: %(restored)s; "
                 "left, because somebody has worked on them since: %(staying)s.",
-                removed=done.removed,
-                restored=done.restored,
-                staying=done.staying,
+                removed=show_number(done.removed),
+                restored=show_number(done.restored),
+                staying=show_number(done.staying),
             ),
             "success",
         )
