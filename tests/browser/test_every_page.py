@@ -42,6 +42,10 @@ INSIDE = (
     "/states/KE",
     "/authorities?language=fr",
     "/authorities/AUT-KE0001",
+    "/authorities/AUT-KE0001/write",
+    "/authorities/edition?state=KE",
+    "/authorities/edition/check?code=BCDF-GHJK-LMNP",
+    "/authorities/stale",
     "/networks?scope=regional",
     "/networks/globe",
     "/networks/globe/members/MEM-KE0001",
@@ -64,6 +68,7 @@ STATE = (
     "/nominations/{draft}/check",
     "/nominations/{draft}/letter",
     "/networks/globe/apply",
+    "/authorities/AUT-KE0001/edit",
 )
 PAGES = {None: OUTSIDE, "manager": INSIDE, "focal-ke": STATE}
 OTHERS = tuple(language for language in LANGUAGES if language != "ar")
