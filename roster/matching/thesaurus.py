@@ -17,7 +17,7 @@ Analyse = Callable[[str, str | None], Sequence[str]]
 
 APART_SHARE = 0.6  # the words of a phrase all there, but not side by side
 SHORT_SHARE = 0.7  # a single word says less than a phrase
-BROAD_SHARE = 0.5  # a topic at the top says less than one below it
+BROAD_SHARE = 0.7  # a topic at the top says less than one below it
 LEAST_SHARE, OF_CLEAREST = 0.1, 0.55
 MOST_TOPICS = 8
 SHORTEST_WORD = 3

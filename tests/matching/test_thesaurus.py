@@ -41,3 +41,8 @@ def test_texts_about_nothing_are_about_no_topic(thesaurus: Thesaurus) -> None:
 def test_at_most_eight_topics_are_read_out_of_a_long_text(thesaurus: Thesaurus) -> None:
     labels = ". ".join(topic.label("en") for topic in thesaurus.vocabulary.topics.values())
     assert len(thesaurus.topics_in({"en": labels})) == 8
+
+
+def test_a_broad_topic_named_beside_a_narrow_one_is_not_lost(thesaurus: Thesaurus) -> None:
+    text = "Protection des lanceurs d'alerte ; recouvrement d'avoirs."
+    assert set(thesaurus.topics_in({"fr": text})) == {"whistleblower-protection", "asset-recovery"}
