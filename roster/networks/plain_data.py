@@ -17,7 +17,7 @@ def network_json(view: NetworkView, members: list[MemberView] | None) -> dict[st
         "region": view.region,
         "open_to_states": [code for code, _name in view.states],
         "purpose": view.purpose,
-        "founded": view.founded,
+        "founded": view.founded_year,
         "secretariat": view.secretariat,
         "website": view.website,
         "statute": view.statute_link,

@@ -49,6 +49,7 @@ class NetworkView:
     states: tuple[tuple[str, str], ...]
     purpose: str
     founded: str
+    founded_year: int | None
     secretariat: str
     website: str
     statute_link: str
@@ -129,6 +130,7 @@ def network_view(network: Network) -> NetworkView:
         ),
         purpose=network.purpose,
         founded=in_digits(str(network.founded_year)) if network.founded_year else "",
+        founded_year=network.founded_year,
         secretariat=network.secretariat,
         website=network.website,
         statute_link=network.statute_link,

@@ -111,7 +111,7 @@ def reason_problems(field: str, text: str, *, is_required: bool) -> Problems:
     if is_required and not text.strip():
         return {field: _("Say why. The applicant reads it.")}
     if len(text) > REASON_LENGTH:
-        return {field: _("At most %(number)s characters.", number=REASON_LENGTH)}
+        return {field: _("Use at most %(limit)s characters.", limit=REASON_LENGTH)}
     return {}
 
 
@@ -135,7 +135,7 @@ def network_problems(given: NetworkInput) -> Problems:
     if given.cap_per_state is not None and given.cap_per_state < 1:
         problems["cap_per_state"] = _("Enter at least 1, or nothing where there is no cap.")
     if any(len(text) > LINE_LENGTH for text in (given.region, given.secretariat, given.size)):
-        problems["region"] = _("At most %(number)s characters.", number=LINE_LENGTH)
+        problems["region"] = _("Use at most %(limit)s characters.", limit=LINE_LENGTH)
     for name in ("website", "statute_link"):
         if (link := getattr(given, name)) and not link.startswith(("https://", "http://")):
             problems[name] = _("Write the whole address, beginning with https://.")
