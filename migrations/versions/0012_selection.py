@@ -1,4 +1,4 @@
-"""Matches, selection records and offers to experts."""
+"""Matches kept, shortlists of requests, selection records."""
 
 revision = "0012"
 down_revision = "0011"

@@ -1,4 +1,4 @@
-"""Figures of requests."""
+"""Questions and offers to experts for a request."""
 
 revision = "0013"
 down_revision = "0012"
