@@ -7,12 +7,12 @@ from flask import flash, request
 from flask_babel import gettext
 
 from roster.assistance.requests import moving_services, policy
+from roster.assistance.requests.check_views import blueprint
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.move_forms import AnswerForm, DeclineForm, MoveForm, QuestionForm
 from roster.assistance.requests.queries import messages_of, request_by_ref
 from roster.assistance.requests.services import discard_request
 from roster.assistance.requests.states import Move
-from roster.assistance.requests.step_views import blueprint
 from roster.assistance.requests.views import view_of
 from roster.core.errors import InvalidError
 from roster.web.forms import ChangingForm

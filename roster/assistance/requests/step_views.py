@@ -1,10 +1,10 @@
-"""Pages on which a State writes a request: begin, one short step after another, autosave, check, submit."""
+"""Pages on which a State writes a request: one short step after another, with autosave."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 
-from flask import Response, current_app, flash, request, url_for
+from flask import Response, current_app, flash, request
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
@@ -12,24 +12,20 @@ from werkzeug.datastructures import MultiDict
 from roster.assistance.codes import Modality
 from roster.assistance.requests import policy
 from roster.assistance.requests.differences import differences_at
-from roster.assistance.requests.form_steps import DETAILS, HINTS, FormStep, step_of
+from roster.assistance.requests.form_steps import DETAILS, FormStep
 from roster.assistance.requests.inputs import RequestInput, input_of, stored_values
 from roster.assistance.requests.models import AssistanceRequest
-from roster.assistance.requests.move_forms import MoveForm
-from roster.assistance.requests.moving_services import submit_request
 from roster.assistance.requests.queries import request_by_ref
-from roster.assistance.requests.rules import REQUIRED, problems_in
-from roster.assistance.requests.services import begin_request, keep_typed, save_request
-from roster.assistance.requests.states import Move, Stage
-from roster.assistance.requests.step_forms import FORMS, BeginForm, ContactForm, OutcomeForm, StepForm
+from roster.assistance.requests.rules import problems_in
+from roster.assistance.requests.services import keep_typed, save_request
+from roster.assistance.requests.step_forms import FORMS, ContactForm, OutcomeForm, StepForm
+from roster.assistance.requests.step_links import required_done, step_links
 from roster.assistance.requests.views import blueprint, view_of
 from roster.authorities.queries import authorities_of_state
 from roster.authorities.states import SHOWN
 from roster.core import clock
 from roster.core.actor import Actor
 from roster.core.errors import InvalidError
-from roster.core.once import mark_used
-from roster.vocabulary import queries as vocabulary
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language, show_moment
 from roster.web.page import Answer, page, see
@@ -45,15 +41,6 @@ class AtStep:
 
     request: AssistanceRequest
     step: FormStep
-
-
-@dataclass(frozen=True)
-class StepLink:
-    """A line of the list of steps beside the form."""
-
-    label: str
-    url: str
-    state: str  # done, open, wrong, current
 
 
 def request_at_step(actor: Actor, ref: str, step: str) -> AtStep | None:
@@ -72,49 +59,13 @@ def can_view_step(actor: Actor, at: AtStep) -> bool:
     return policy.can_view(actor, at.request)
 
 
-@blueprint.route("/new", methods=("GET", "POST"))
-@guard(policy.can_begin_somewhere)
-def new() -> Answer:
-    """How the assistance is to be given, first; the form that follows is made for it."""
-    actor, language = current_actor(), current_language().code
-    known = vocabulary.current().states
-    states = sorted(((iso2, known.get_label(iso2, language)) for iso2 in actor.states), key=lambda it: it[1])
-    form = BeginForm()
-    form.offer(states)
-    if request.method == "GET" or not form.validate():
-        status = 200 if request.method == "GET" else 422
-        hints = {item.value: str(words) for item, words in HINTS.items()}
-        return page("assistance/requests/new.html", status=status, form=form, states=states, hints=hints)
-    form.refuse_repeat()
-    made = begin_request(actor, str(form.state.data), given=form.to_input())
-    first = FormStep.SUBJECT.value
-    mark_used(
-        form.once.data,
-        user_id=actor.user_id,
-        location=url_for("assistance.edit_step", ref=made.ref, step=first),
-    )
-    return see("assistance.edit_step", ref=made.ref, step=first)
-
-
-@blueprint.get("/<ref>/edit")
-@guard(policy.may_write, load=request_by_ref, visible=policy.can_view)
-def edit(assistance_request: AssistanceRequest) -> Answer:
-    """To the first step that is not finished."""
-    if not policy.can_edit(current_actor(), assistance_request):
-        return _closed(assistance_request)
-    problems = problems_in(input_of(assistance_request), today=clock.today())
-    wanted = [step for step in FormStep if any(name in step.fields for name in problems)]
-    first = wanted[0] if wanted else FormStep.SUBJECT
-    return see("assistance.edit_step", ref=assistance_request.ref, step=first.value)
-
-
 @blueprint.route("/<ref>/edit/<step>", methods=("GET", "POST"))
 @guard(may_write_step, load=request_at_step, visible=can_view_step)
 def edit_step(at: AtStep) -> Answer:
     """One step: what stands there, with what was typed and not finished yet on top."""
     is_closed = not policy.can_edit(current_actor(), at.request)
     if request.method == "GET":
-        return _closed(at.request) if is_closed else _shown(at)
+        return closed(at.request) if is_closed else _shown(at)
     form = _form(at)
     if is_closed:  # it went on while somebody was writing: what was typed can still be read and copied
         return _stale_page(at, form, is_closed=True)
@@ -156,64 +107,6 @@ def autosave(at: AtStep) -> Answer:
     except InvalidError as error:
         return _as_data({"saved": False, "text": str(error.problems["typed"])}, status=422)
     return _as_data({"saved": True, "text": gettext("Saved %(time)s", time=show_moment(clock.now()))})
-
-
-@blueprint.get("/<ref>/check")
-@guard(policy.may_write, load=request_by_ref, visible=policy.can_view)
-def check(assistance_request: AssistanceRequest) -> Answer:
-    """All of it on one page, what is missing, and the button that submits it."""
-    if not policy.can_edit(current_actor(), assistance_request):
-        return _closed(assistance_request)
-    return _check_page(assistance_request)
-
-
-@blueprint.post("/<ref>/submit")
-@guard(
-    lambda actor, subject: policy.may_move(actor, subject, Move.SUBMIT),
-    load=request_by_ref,
-    visible=policy.can_view,
-)
-def submit(assistance_request: AssistanceRequest) -> Answer:
-    """Send it to the secretariat."""
-    MoveForm().refuse_stale(assistance_request.version)
-    try:
-        submit_request(current_actor(), assistance_request)
-    except InvalidError:
-        return _check_page(assistance_request, status=422)
-    flash(
-        gettext("The request is with the secretariat. It is acknowledged within three working days."),
-        "success",
-    )
-    return see("assistance.show", ref=assistance_request.ref)
-
-
-def step_links(assistance_request: AssistanceRequest, current: FormStep | None) -> list[StepLink]:
-    """The steps with where each stands."""
-    problems = problems_in(input_of(assistance_request), today=clock.today())
-    unsaved = assistance_request.unsaved
-
-    def state(step: FormStep) -> str:
-        if step is current:
-            return "current"
-        if step.value in unsaved:
-            return "wrong"
-        return "open" if any(name in step.fields for name in problems) else "done"
-
-    return [
-        StepLink(
-            str(step.label),
-            url_for("assistance.edit_step", ref=assistance_request.ref, step=step.value),
-            state(step),
-        )
-        for step in FormStep
-    ]
-
-
-def required_done(given: RequestInput) -> tuple[int, int]:
-    """How many of the required answers are given, and how many there are in all."""
-    problems = problems_in(given, today=clock.today())
-    missing = sum(1 for name in REQUIRED if name in problems)
-    return len(REQUIRED) - missing, len(REQUIRED)
 
 
 def _form(at: AtStep, formdata: MultiDict[str, str] | None = None, *, is_blank: bool = False) -> StepForm:
@@ -321,26 +214,6 @@ def _stale_page(at: AtStep, form: StepForm, *, is_closed: bool = False) -> Answe
     )
 
 
-def _check_page(assistance_request: AssistanceRequest, *, status: int = 200) -> Answer:
-    given = input_of(assistance_request)
-    problems = problems_in(given, today=clock.today())
-    form = MoveForm(formdata=None)
-    form.version.data = str(assistance_request.version)
-    actor = current_actor()
-    return page(
-        "assistance/requests/check.html",
-        status=status,
-        entry=view_of(assistance_request),
-        form=form,
-        problems=[(step_of(name), str(sentence)) for name, sentence in problems.items()],
-        unfinished=[FormStep(name) for name in assistance_request.unsaved if name in set(FormStep)],
-        steps=step_links(assistance_request, None),
-        progress=required_done(given),
-        is_draft=assistance_request.stage is Stage.DRAFT,
-        refusal=policy.role_refusal(actor, assistance_request, Move.SUBMIT),
-    )
-
-
 def _mark(at: AtStep) -> str:
     """The mark of what this step says now: somebody else's work on another step is no conflict."""
     values = stored_values(input_of(at.request)) | {
@@ -350,13 +223,14 @@ def _mark(at: AtStep) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:24]
 
 
-def _closed(assistance_request: AssistanceRequest) -> Response:
-    flash(gettext("The request cannot be changed where it stands now."), "info")
-    return see("assistance.show", ref=assistance_request.ref)
-
-
 def _typed() -> dict[str, list[str]]:
     return {name: values for name, values in request.form.lists() if name not in NOT_TYPED}
+
+
+def closed(assistance_request: AssistanceRequest) -> Response:
+    """To the page that says where the request stands, from one that cannot be opened there."""
+    flash(gettext("The request cannot be changed where it stands now."), "info")
+    return see("assistance.show", ref=assistance_request.ref)
 
 
 def _as_data(content: dict[str, object], *, status: int = 200) -> Response:
