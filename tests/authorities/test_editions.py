@@ -14,17 +14,20 @@ from flask import Flask
 from pypdf import PdfReader
 
 from roster.authorities.editions import clock_jobs
+from roster.authorities.editions.cards import card_of, entry_of
 from roster.authorities.editions.digests import page_code, typed_code
 from roster.authorities.editions.models import AuthorityEdition
 from roster.authorities.models import Authority
 from roster.authorities.states import Stage
 from roster.core import clock
+from roster.core.actor import SYSTEM
 from roster.core.db import db
+from roster.core.documents.blocks import Lines, plain
 from roster.core.documents.pdf import pdf_problem
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from tests.factories.accounts import World
-from tests.factories.authorities import DUTY, MAILBOX, PERSON, PHONE, make_authority
+from tests.factories.authorities import DUTY, MAILBOX, OFFICE, PERSON, PHONE, make_authority
 from tests.forms import values_of
 from tests.visitor import Visitor
 
@@ -191,6 +194,19 @@ def test_files_go_after_a_week_and_what_they_were_for_after_a_year(
             for job in clock_jobs.JOBS:
                 job.run(clock.today(), clock.today())
         assert (edition().stored_name, edition().purpose) == left
+
+
+def test_a_closed_day_ends_a_run_of_days_with_the_same_hours(app: Flask, world: World) -> None:
+    hours = dict.fromkeys((0, 1, 2, 3, 5, 6), OFFICE[:1])
+    with unit_of_work(), app.test_request_context("/"):
+        made = make_authority(reach={"opening_hours": hours})
+        (lines,) = [
+            block
+            for block in card_of(entry_of(SYSTEM, made, at=clock.now())).blocks
+            if isinstance(block, Lines)
+        ]
+    shown = plain(dict(lines.rows)["Opening hours"])
+    assert shown == "Monday – Thursday 08:00–12:30; Saturday – Sunday 08:00–12:30; Africa/Nairobi"
 
 
 def test_a_code_depends_on_edition_page_content_and_key() -> None:

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from roster.authorities.models import Authority
 from roster.authorities.presentation import AuthorityView, LanguageView, authority_view
+from roster.authorities.states import WEEKDAYS
 from roster.core.actor import Actor
 from roster.core.documents.blocks import Bullets, Group, Heading, Inline, Lines, Paragraph, Piece, plain
 from roster.core.documents.direction import is_rtl, spans
@@ -108,12 +109,14 @@ def _languages(languages: Iterable[LanguageView]) -> str:
 
 
 def _hours(view: AuthorityView) -> Inline:
-    """Days one after another with the same hours together, and by which clock."""
+    """Days one after another with the same hours together, and by which clock; a closed day ends a run."""
     if not view.hours:
         return ""
     pieces: list[str | Piece] = []
-    for hours, days in groupby(view.hours, key=lambda pair: pair[1]):
-        named = [day for day, _hours in days]
+    week = [str(day) for day in WEEKDAYS]
+    numbered = [(week.index(day) - place, day, hours) for place, (day, hours) in enumerate(view.hours)]
+    for (_run, hours), days in groupby(numbered, key=lambda item: (item[0], item[2])):
+        named = [day for _number, day, _hours in days]
         span = named[0] if len(named) == 1 else f"{named[0]} – {named[-1]}"
         pieces += [f"{span} ", Piece(text=hours, is_code=True), "; "]
     return (*pieces, _code(view.now.zone))

@@ -55,7 +55,7 @@ section {{ break-inside: avoid; margin: 0 0 4mm }}
 section h3 {{ margin: 0 0 1mm }}
 section ul {{ font-size: 9pt; line-height: 1.35; margin: 0 0 1mm }}
 section p.lines {{ font-size: 9pt; line-height: 1.42; margin: 0 }}
-section:lang(ar) ul, section:lang(ar) p.lines {{ font-size: 10pt; line-height: 1.45 }}
+section:lang(ar) ul, section:lang(ar) p.lines {{ font-size: 9.5pt; line-height: 1.3 }}
 div.break {{ break-before: page }}
 ol.index {{ list-style: none; padding: 0; margin: 0 0 3mm }}
 ol.index li {{ padding: 0.6mm 0; border-block-end: 0.5pt dotted #c3cad5; break-inside: avoid }}
