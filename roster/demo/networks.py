@@ -178,7 +178,7 @@ class _Maker:
         key = (iso2, branch, role)
         if key not in self._people:
             self._people[key] = entering_services.new_person(
-                SYSTEM, self._ref("PER"), self._invented(iso2, branch)
+                SYSTEM, ref=self._ref("PER"), given=self._invented(iso2, branch)
             )
         return self._people[key]
 

@@ -39,7 +39,7 @@ class Entered:
     points: tuple[EnteredPoint, ...] = ()
 
 
-def new_person(actor: Actor, ref: str, given: PersonInput) -> Person:
+def new_person(actor: Actor, *, ref: str, given: PersonInput) -> Person:
     """Somebody who serves in networks, written with the first membership that names them. Raises ForbiddenError."""
     demand(actor.is_system)
     return Person(
