@@ -14,21 +14,20 @@ from roster.core.actor import Actor
 from roster.networks.hours import SharedHours, shared_hours
 from roster.networks.pair_languages import language_sentences, shared_languages
 from roster.networks.pair_members import (
+    MOST_NETWORKS,
     CommonView,
     SharedNetwork,
     common_networks,
-    common_view,
+    common_views,
     shared_networks,
 )
+from roster.networks.pair_queries import seats_of
 from roster.networks.pair_sides import Side, SideView, side_of, side_view
 from roster.networks.pair_words import STANDINGS, sentence
 from roster.networks.pairs import Need, Standing, WayFound, ways
-from roster.networks.queries import active_memberships
 from roster.vocabulary.codes import UncacStatus
 from roster.vocabulary.entries import State
 from roster.web.locale import current_language, in_digits
-
-MOST_NETWORKS = 6
 
 
 @dataclass(frozen=True)
@@ -97,10 +96,9 @@ def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: date
         item for item in authorities_of_states(actor, (own.iso2, other.iso2)) if item.stage in SHOWN
     ]
     here, there = (side_of(actor, authorities, state, need=need, at=at) for state in (own, other))
-    memberships = active_memberships(today, states={own.iso2, other.iso2})
-    networks = shared_networks(
-        actor, memberships, own=own.iso2, other=other.iso2, today=today, language=language
-    )
+    seats = seats_of(actor, today, states={own.iso2, other.iso2})
+    networks = shared_networks(seats, own=own.iso2, other=other.iso2, today=today)
+    loaded = {item.id for item in authorities}
     common = [item for item in networks if item.is_common]
     found = ways(here.chosen, there.chosen, networks=common_networks(networks))
     own_view, their_view = side_view(here), side_view(there)
@@ -112,7 +110,7 @@ def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: date
         languages=_languages(here, there, language),
         channels=tuple(label for label in their_view.channels if label in own_view.channels),
         hours=_hours(here, there, at),
-        common=tuple(common_view(actor, item, today=today) for item in common[:MOST_NETWORKS]),
+        common=tuple(common_views(actor, common[:MOST_NETWORKS], today=today, loaded=loaded)),
         common_besides=tuple(common[MOST_NETWORKS:]),
         only_theirs=tuple(item for item in networks if item.theirs and not item.own),
         only_own=tuple(item for item in networks if item.own and not item.theirs),

@@ -4,43 +4,32 @@ States may share dozens of networks with many members; only the first few are pr
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from roster.core.actor import Actor
-from roster.networks.models import Membership, Network
+from roster.networks.models import Membership
+from roster.networks.pair_queries import Seat, memberships_in_full
 from roster.networks.pairs import CommonNetwork
-from roster.networks.policy import can_reveal, can_view_membership
-from roster.networks.presentation import MemberView, member_view, standing_of
-from roster.networks.states import MembershipKind, MemberType
+from roster.networks.policy import can_reveal
+from roster.networks.presentation import MemberView, member_view
+from roster.networks.rules import dormancy
+from roster.networks.states import MembershipKind
+from roster.web.locale import current_language
 
-MOST_MEMBERS = 2
-
-
-@dataclass(frozen=True)
-class _Seat:
-    """A membership with whether it sleeps."""
-
-    membership: Membership
-    is_dormant: bool
+MOST_NETWORKS, MOST_MEMBERS = 6, 2
 
 
 @dataclass(frozen=True)
 class SharedNetwork:
-    """A network with its members from both States, those who may answer first."""
+    """A network with its seats of both States, those with somebody to ask first."""
 
     slug: str
-    acronym: str
-    name: str
-    name_language: str
-    own: tuple[_Seat, ...]
-    theirs: tuple[_Seat, ...]
-
-    @property
-    def short(self) -> str:
-        """What it is called in a sentence."""
-        return self.acronym or self.name
+    short: str
+    own: tuple[Seat, ...]
+    theirs: tuple[Seat, ...]
+    asleep: frozenset[int]
 
     @property
     def is_common(self) -> bool:
@@ -50,12 +39,12 @@ class SharedNetwork:
     @property
     def is_asleep(self) -> bool:
         """Whether nobody of the requested State has confirmed for so long that nobody may be there."""
-        return all(seat.is_dormant for seat in self.theirs)
+        return all(seat.id in self.asleep for seat in self.theirs)
 
     @property
     def points(self) -> int:
         """How many contact points of the requested State may answer."""
-        return sum(len(seat.membership.points) for seat in self.theirs if not seat.is_dormant)
+        return sum(seat.points for seat in self.theirs if seat.id not in self.asleep)
 
 
 @dataclass(frozen=True)
@@ -72,26 +61,32 @@ class SharingView:
 class CommonView:
     """A network of both as the page shows it; `own_more` and `theirs_more` members are not shown."""
 
-    network: SharedNetwork
+    slug: str
+    acronym: str
+    name: str
+    name_language: str
     own: tuple[SharingView, ...]
     own_more: int
     theirs: tuple[SharingView, ...]
     theirs_more: int
 
 
-def shared_networks(
-    actor: Actor, memberships: Sequence[Membership], *, own: str, other: str, today: date, language: str
-) -> list[SharedNetwork]:
-    """The networks of both States, those with somebody to ask first. A person's membership is not the State's."""
-    by_network: dict[Network, list[Membership]] = defaultdict(list)
-    for item in memberships:
-        if item.member_type is not MemberType.PERSON and can_view_membership(actor, item):
-            by_network[item.network].append(item)
-    found = []
-    for network, members in by_network.items():
-        name, name_language = network.name.best_for(language)
-        sides = (_seats(members, state, today) for state in (own, other))
-        found.append(SharedNetwork(network.slug, network.acronym, name, name_language, *sides))
+def shared_networks(seats: Sequence[Seat], *, own: str, other: str, today: date) -> list[SharedNetwork]:
+    """The networks of both States, those with somebody to ask first."""
+    asleep = frozenset(seat.id for seat in seats if _is_dormant(seat, today))
+    by_network: dict[str, list[Seat]] = defaultdict(list)
+    for seat in sorted(seats, key=lambda seat: (seat.id in asleep, not seat.points)):
+        by_network[seat.slug].append(seat)
+    found = [
+        SharedNetwork(
+            slug,
+            members[0].acronym or slug,
+            tuple(seat for seat in members if seat.state == own),
+            tuple(seat for seat in members if seat.state == other),
+            asleep,
+        )
+        for slug, members in by_network.items()
+    ]
     return sorted(found, key=lambda item: (item.is_asleep, not item.points, item.short.casefold()))
 
 
@@ -104,28 +99,50 @@ def common_networks(networks: Sequence[SharedNetwork]) -> list[CommonNetwork]:
     ]
 
 
-def common_view(actor: Actor, network: SharedNetwork, *, today: date) -> CommonView:
-    """A network of both with the first members of each."""
-    own, theirs = (
-        tuple(_sharing(actor, seat, today) for seat in seats[:MOST_MEMBERS])
-        for seats in (network.own, network.theirs)
-    )
-    return CommonView(network, own, len(network.own) - len(own), theirs, len(network.theirs) - len(theirs))
+def common_views(
+    actor: Actor, networks: Sequence[SharedNetwork], *, today: date, loaded: Collection[int]
+) -> Iterator[CommonView]:
+    """These networks with the first members of each State whose authority, if any, is loaded."""
+    shown = {
+        item.slug: tuple(_first(seats, loaded) for seats in (item.own, item.theirs)) for item in networks
+    }
+    ids = {seat.id for sides in shown.values() for side in sides for seat in side}
+    held = {item.id: item for item in memberships_in_full(actor, ids)} if ids else {}
+    for item in networks:
+        own, theirs = (
+            tuple(_sharing(actor, held[seat.id], item, today) for seat in side if seat.id in held)
+            for side in shown[item.slug]
+        )
+        network = next((held[seat.id].network for side in shown[item.slug] for seat in side), None)
+        name, language = (
+            network.name.best_for(current_language().code) if network is not None else (item.short, "")
+        )
+        yield CommonView(
+            item.slug,
+            item.short,
+            name,
+            language,
+            own,
+            len(item.own) - len(own),
+            theirs,
+            len(item.theirs) - len(theirs),
+        )
 
 
-def _seats(members: Sequence[Membership], state: str, today: date) -> tuple[_Seat, ...]:
-    found = []
-    for item in members:
-        if item.state == state:
-            standing = standing_of(item, today)
-            found.append(_Seat(item, is_dormant=standing is not None and standing.is_dormant))
-    return tuple(sorted(found, key=lambda seat: (seat.is_dormant, not seat.membership.points)))
+def _first(seats: Sequence[Seat], loaded: Collection[int]) -> list[Seat]:
+    known = [seat for seat in seats if seat.authority_id is None or seat.authority_id in loaded]
+    return known[:MOST_MEMBERS]
 
 
-def _sharing(actor: Actor, seat: _Seat, today: date) -> SharingView:
+def _is_dormant(seat: Seat, today: date) -> bool:
+    confirmed_on = seat.confirmed_at.date() if seat.confirmed_at else None
+    return dormancy(confirmed_on, seat.from_on or today, today).is_dormant
+
+
+def _sharing(actor: Actor, membership: Membership, network: SharedNetwork, today: date) -> SharingView:
     return SharingView(
-        member_view(actor, seat.membership, today=today),
-        is_full=seat.membership.kind is MembershipKind.MEMBER,
-        is_dormant=seat.is_dormant,
-        can_reveal=can_reveal(actor, seat.membership),
+        member_view(actor, membership, today=today),
+        is_full=membership.kind is MembershipKind.MEMBER,
+        is_dormant=membership.id in network.asleep,
+        can_reveal=can_reveal(actor, membership),
     )

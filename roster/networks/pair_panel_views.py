@@ -8,8 +8,8 @@ from roster.core import clock
 from roster.core.actor import Actor
 from roster.networks.pair_members import SharedNetwork, shared_networks
 from roster.networks.pair_policy import can_compare
-from roster.networks.queries import active_memberships
-from roster.web.locale import count_phrase, current_language
+from roster.networks.pair_queries import seats_of
+from roster.web.locale import count_phrase
 from roster.web.room import Panel
 
 
@@ -19,14 +19,8 @@ def of_finder(actor: Actor, subject: str) -> Panel | None:
     if not own or not other or own == other or not can_compare(actor):
         return None
     today = clock.today()
-    found = shared_networks(
-        actor,
-        active_memberships(today, states={own, other}),
-        own=own,
-        other=other,
-        today=today,
-        language=current_language().code,
-    )
+    seats = seats_of(actor, today, states={own, other})
+    found = shared_networks(seats, own=own, other=other, today=today)
     common = [item for item in found if item.is_common and not item.is_asleep]
     if not common:
         return None
