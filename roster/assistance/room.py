@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
+from roster.assistance.matches import services as matches
 from roster.assistance.provider_offers import views as provider_offer_views
 from roster.assistance.requests import checks, letter_views, letters
 from roster.assistance.requests import clock_jobs as request_clock
@@ -40,7 +41,8 @@ def own_data(actor: Actor, ref: str) -> dict[str, Any]:
 def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
-    return engaged + services.forget_person(actor, ref=ref, profile_id=profile_id)
+    matched = matches.forget_person(actor, ref=ref)
+    return engaged + matched + services.forget_person(actor, ref=ref, profile_id=profile_id)
 
 
 def _address(item: Waiting) -> str:

@@ -48,6 +48,7 @@ class Place(StrEnum):
     STATE = "state"  # the two letters of the State
     AUTHORITY = "authority"  # the reference of the authority
     ARTICLE = "article"  # the number of the article
+    REQUEST = "request"  # the reference of the request
     FINDER = "finder"  # the requesting and the requested State, as AA-BB; one that is not known is left empty
 
 

@@ -17,6 +17,8 @@ from roster.core import clock
 from roster.web.guard import current_actor, guard
 from roster.web.page import Answer, Page, page
 from roster.web.paging import DEFAULT_SIZE, Paging, page_number
+from roster.web.panels import panels_at
+from roster.web.room import Place
 
 blueprint = Blueprint("assistance", __name__, url_prefix="/<lang:lang>/assistance")
 
@@ -98,6 +100,7 @@ def request_page(assistance_request: AssistanceRequest, *, status: int = 200) ->
         messages=[
             MessageView(item.question, item.asked_at, item.answer, item.answered_at) for item in messages
         ],
+        panels=panels_at(Place.REQUEST, assistance_request.ref),
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
