@@ -167,7 +167,7 @@ def _measure(app: Flask) -> Measured:
     measured: Measured = {name: ([], []) for name in (*SEARCHED, "expert")}
     for number in range(ROUNDS):
         asked = (
-            f"need={NEEDS[number % len(NEEDS)]}&state={rng.choice(states)}&matter=before&days=1&requesting=FR"
+            f"need={NEEDS[number % len(NEEDS)]}&state={rng.choice(states)}&matter=investigation&days=1&requesting=FR"
         )
         addresses = {
             "finder": f"/en/authorities/find?{asked}",
