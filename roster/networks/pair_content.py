@@ -22,7 +22,7 @@ from roster.networks.pair_members import (
     shared_networks,
 )
 from roster.networks.pair_queries import seats_of
-from roster.networks.pair_sides import Side, SideView, side_of, side_view
+from roster.networks.pair_sides import MOST_OF_OWN, MOST_OF_THEIRS, Side, SideView, side_of, side_view
 from roster.networks.pair_words import STANDINGS, sentence
 from roster.networks.pairs import Need, Standing, WayFound, ways
 from roster.vocabulary.codes import UncacStatus
@@ -101,7 +101,7 @@ def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: date
     loaded = {item.id for item in authorities}
     common = [item for item in networks if item.is_common]
     found = ways(here.chosen, there.chosen, networks=common_networks(networks))
-    own_view, their_view = side_view(here), side_view(there)
+    own_view, their_view = side_view(here, most=MOST_OF_OWN), side_view(there, most=MOST_OF_THEIRS)
     return PairContent(
         need=need,
         own=own_view,

@@ -18,7 +18,7 @@ from roster.networks.rules import dormancy
 from roster.networks.states import MembershipKind
 from roster.web.locale import current_language
 
-MOST_NETWORKS, MOST_MEMBERS = 6, 2
+MOST_NETWORKS, MOST_OF_OWN, MOST_OF_THEIRS = 4, 1, 2
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,11 @@ def common_views(
 ) -> Iterator[CommonView]:
     """These networks with the first members of each State whose authority, if any, is loaded."""
     shown = {
-        item.slug: tuple(_first(seats, loaded) for seats in (item.own, item.theirs)) for item in networks
+        item.slug: (
+            _first(item.own, loaded, most=MOST_OF_OWN),
+            _first(item.theirs, loaded, most=MOST_OF_THEIRS),
+        )
+        for item in networks
     }
     ids = {seat.id for sides in shown.values() for side in sides for seat in side}
     held = {item.id: item for item in memberships_in_full(actor, ids)} if ids else {}
@@ -129,9 +133,9 @@ def common_views(
         )
 
 
-def _first(seats: Sequence[Seat], loaded: Collection[int]) -> list[Seat]:
+def _first(seats: Sequence[Seat], loaded: Collection[int], *, most: int) -> list[Seat]:
     known = [seat for seat in seats if seat.authority_id is None or seat.authority_id in loaded]
-    return known[:MOST_MEMBERS]
+    return known[:most]
 
 
 def _is_dormant(seat: Seat, today: date) -> bool:

@@ -21,7 +21,8 @@ from roster.vocabulary.entries import State
 from roster.vocabulary.freshness import days_since, freshness_after
 from roster.web.locale import current_language
 
-MOST_IN_FULL = 3
+# Whom to ask matters more than who asks.
+MOST_OF_OWN, MOST_OF_THEIRS = 1, 2
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,9 @@ def side_of(
     return Side(actor, state, at, rows, tuple(serving(entries, need)))
 
 
-def side_view(side: Side) -> SideView:
-    """What the page shows of it."""
-    shown = [entry.ref for entry in side.chosen[:MOST_IN_FULL]]
+def side_view(side: Side, *, most: int) -> SideView:
+    """What the page shows of it, at most so many authorities in full."""
+    shown = [entry.ref for entry in side.chosen[:most]]
     views = [view for ref in shown if (view := side.view(ref)) is not None]
     return SideView(
         side.state.iso2,
