@@ -166,7 +166,8 @@ def _measure(app: Flask) -> Measured:
     sa.event.listen(db.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     measured: Measured = {name: ([], []) for name in (*SEARCHED, "expert")}
     for number in range(ROUNDS):
-        asked = f"need={NEEDS[number % len(NEEDS)]}&state={rng.choice(states)}&matter=investigation&days=1&requesting=FR"
+        need, state = NEEDS[number % len(NEEDS)], rng.choice(states)
+        asked = f"need={need}&state={state}&matter=investigation&days=1&requesting=FR"
         addresses = {
             "finder": f"/en/authorities/find?{asked}",
             "pair": "/en/networks/pairs/" + "/".join(rng.sample(states, 2)),
