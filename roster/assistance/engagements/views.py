@@ -35,7 +35,6 @@ def report(engagement: Engagement) -> Answer:
     form.show_version(engagement.version)
     if request.method == "GET":
         if not policy.can_report(actor, engagement):
-            flash(gettext("No report is wanted from you now."), "info")
             return see("engagements.show", ref=engagement.ref)
         return _report_page(engagement, form, side)
     form.refuse_stale(engagement.version)

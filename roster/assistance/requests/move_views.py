@@ -133,7 +133,7 @@ def _is_opened_late(assistance_request: AssistanceRequest, move: Move) -> bool:
 
 
 def _to_standing(assistance_request: AssistanceRequest) -> Answer:
-    flash(gettext("This page is closed where the request stands now."), "info")
+    """The page of the request says where it stands now."""
     return see("assistance.show", ref=assistance_request.ref)
 
 

@@ -229,7 +229,6 @@ def _typed() -> dict[str, list[str]]:
 
 def closed(assistance_request: AssistanceRequest) -> Response:
     """To the page that says where the request stands, from one that cannot be opened there."""
-    flash(gettext("The request cannot be changed where it stands now."), "info")
     return see("assistance.show", ref=assistance_request.ref)
 
 
