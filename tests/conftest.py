@@ -57,6 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
 # What may differ between the databases: locks, transactions, types, constraints, and who sees what.
 ON_POSTGRESQL = (
     "architecture/test_migrations",
+    "assistance/test_engagements",
+    "assistance/test_request_moves",
+    "assistance/test_request_policy",
     "assistance/test_shortlist_rules",
     "authorities/test_policy",
     "authorities/test_reports",
