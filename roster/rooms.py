@@ -69,7 +69,8 @@ def tasks(actor: Actor) -> list[Task]:
 
 def panels(place: Place, actor: Actor, subject: str) -> list[Panel]:
     """What every room adds to a page of another, for this reader."""
-    makers = [maker for room in ROOMS if (maker := room.panels.get(place)) is not None]
+    found = [room.panels.get(place, ()) for room in ROOMS]
+    makers = [maker for item in found for maker in (item if isinstance(item, tuple) else (item,))]
     return [panel for maker in makers if (panel := maker(actor, subject)) is not None]
 
 

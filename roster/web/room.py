@@ -43,7 +43,8 @@ class Place(StrEnum):
     """Pages of one room to which others may add a part of their own, and what the subject is there."""
 
     EXPERT = "expert"  # the reference of the profile
-    OWN_EXPERT = "own-expert"  # the reference of the reader's own profile
+    OWN_EXPERT = "own-expert"  # the reference of the reader's own profile: a figure
+    OWN_EXPERT_WORK = "own-expert-work"  # the same: what is asked of this expert, and what there is to do
     EXPERTS = "experts"  # nothing: a list of people; its rows can be ticked
     STATE = "state"  # the two letters of the State
     AUTHORITY = "authority"  # the reference of the authority
@@ -107,7 +108,8 @@ class Room:
     checks: tuple[Check, ...] = ()
     stored_files: Callable[[], Iterable[str]] | None = None  # the names that its rows hold in the file store
     commands: tuple[click.Command, ...] = ()
-    panels: Mapping[Place, PanelMaker] = field(default_factory=dict)
+    # One maker for a place, or several in the order in which their parts stand there.
+    panels: Mapping[Place, PanelMaker | tuple[PanelMaker, ...]] = field(default_factory=dict)
     # What a room holds about the expert with this reference, as plain JSON by name, for the expert alone.
     own_data: Callable[[Actor, str], Mapping[str, Any]] | None = None
     # Forgets what a room holds about an expert who is erased, and gives how many records that was.

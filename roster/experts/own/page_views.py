@@ -125,6 +125,7 @@ def own_page(
         exposure=exposure_for(profile, today=today),
         missing=missing_criteria(profile, language=language, today=today),
         figures=panels_at(Place.OWN_EXPERT, profile.ref),
+        work=panels_at(Place.OWN_EXPERT_WORK, profile.ref),
         consent_language=_language_name(profile.consent_language, language),
         suspended_because=SuspendReason.of(profile.suspend_reason),
         can_edit=policy.can_edit(actor, profile),
