@@ -8,8 +8,6 @@ from babel.dates import format_date, format_time
 from flask_babel import gettext
 
 from roster.authorities.presentation import AuthorityView
-from roster.authorities.queries import authorities_of_states
-from roster.authorities.states import SHOWN
 from roster.core.actor import Actor
 from roster.networks.hours import SharedHours, shared_hours
 from roster.networks.pair_languages import language_sentences, shared_languages
@@ -21,7 +19,7 @@ from roster.networks.pair_members import (
     common_views,
     shared_networks,
 )
-from roster.networks.pair_queries import seats_of
+from roster.networks.pair_queries import authorities_between, seats_of
 from roster.networks.pair_sides import MOST_OF_OWN, MOST_OF_THEIRS, Side, SideView, side_of, side_view
 from roster.networks.pair_words import STANDINGS, sentence
 from roster.networks.pairs import Need, Standing, WayFound, ways
@@ -92,9 +90,7 @@ class PairContent:
 def pair_content(actor: Actor, own: State, other: State, *, need: Need, at: datetime) -> PairContent:
     """The page of a requesting and a requested State for this reader."""
     language, today = current_language().code, at.date()
-    authorities = [
-        item for item in authorities_of_states(actor, (own.iso2, other.iso2)) if item.stage in SHOWN
-    ]
+    authorities = authorities_between(actor, (own.iso2, other.iso2))
     here, there = (side_of(actor, authorities, state, need=need, at=at) for state in (own, other))
     seats = seats_of(actor, today, states={own.iso2, other.iso2})
     networks = shared_networks(seats, own=own.iso2, other=other.iso2, today=today)

@@ -18,7 +18,7 @@ from roster.networks.rules import dormancy
 from roster.networks.states import MembershipKind
 from roster.web.locale import current_language
 
-MOST_NETWORKS, MOST_OF_OWN, MOST_OF_THEIRS = 4, 1, 2
+MOST_NETWORKS, MOST_OF_OWN, MOST_OF_THEIRS = 3, 1, 2
 
 
 @dataclass(frozen=True)

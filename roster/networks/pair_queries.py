@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
+from roster.authorities.models import Authority
+from roster.authorities.policy import visible_to as authorities_visible_to
+from roster.authorities.states import SHOWN as LISTED
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.networks.models import ContactPoint, Membership, Network
@@ -26,6 +30,19 @@ class Seat:
     from_on: date | None
     confirmed_at: datetime | None
     points: int
+
+
+def authorities_between(actor: Actor, codes: Collection[str]) -> Sequence[Authority]:
+    """The listed authorities of these States by name, without contact persons: the page has none."""
+    found = (
+        sa.select(Authority)
+        .where(Authority.state.in_(sorted(codes)), Authority.stage.in_(LISTED), authorities_visible_to(actor))
+        .order_by(Authority.english_name, Authority.id)
+    )
+    authorities = db.session.scalars(found.options(lazyload(Authority.contacts))).all()
+    for authority in authorities:
+        set_committed_value(authority, "contacts", [])
+    return authorities
 
 
 def seats_of(actor: Actor, at: date, *, states: Collection[str]) -> list[Seat]:
