@@ -16,6 +16,7 @@ from roster.assistance.requests import clock_jobs as request_clock
 from roster.assistance.requests import panels as request_panels
 from roster.assistance.requests import policy as requests
 from roster.assistance.requests.waiting import Waiting, waiting_for
+from roster.assistance.selections import services as selections
 from roster.assistance.shortlists import clock_jobs, entry_views, own_figures, panels, policy, services
 from roster.core.actor import Actor
 from roster.core.schedule import ClockJob
@@ -42,7 +43,8 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
     matched = matches.forget_person(actor, ref=ref)
-    return engaged + matched + services.forget_person(actor, ref=ref, profile_id=profile_id)
+    chosen = selections.forget_person(actor, ref=ref, profile_id=profile_id)
+    return engaged + matched + chosen + services.forget_person(actor, ref=ref, profile_id=profile_id)
 
 
 def _address(item: Waiting) -> str:

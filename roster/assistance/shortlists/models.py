@@ -23,10 +23,9 @@ class Shortlist(Recorded, Base):
     purpose: Mapped[str] = mapped_column(sa.Text, default="")
     owner_id: Mapped[int] = mapped_column(sa.ForeignKey("user_account.id"), index=True)
     is_closed: Mapped[bool] = mapped_column(default=False)
-    # The request for which the people are chosen; it has one list, which is closed when the choice is frozen.
-    request_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("assistance_request.id", ondelete="SET NULL"), unique=True
-    )
+    # The request for which the people are chosen; it has one list, which is closed when the choice is frozen. Only
+    # drafts are ever deleted, and they have none: the column needs no foreign key.
+    request_id: Mapped[int | None] = mapped_column(index=True, unique=True)
 
     entries: Mapped[list[ShortlistEntry]] = relationship(
         back_populates="shortlist",

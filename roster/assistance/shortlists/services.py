@@ -89,7 +89,7 @@ def edit_shortlist(actor: Actor, shortlist: Shortlist, *, given: ShortlistInput)
 
 def close_shortlist(actor: Actor, shortlist: Shortlist) -> None:
     """Put the list away: it is read and no longer changed. Raises ForbiddenError."""
-    _demand(policy.can_change(actor, shortlist))
+    _demand(policy.can_change(actor, shortlist) and policy.can_manage(actor, shortlist))
     shortlist.is_closed = True
     shortlist.changed_at, shortlist.changed_by = clock.now(), actor.user_id
     audit.record(actor, "assistance:shortlist:close", subject=shortlist.ref)
@@ -97,7 +97,7 @@ def close_shortlist(actor: Actor, shortlist: Shortlist) -> None:
 
 def reopen_shortlist(actor: Actor, shortlist: Shortlist) -> None:
     """Take a closed list up again; nothing happens to an open one. Raises ForbiddenError."""
-    _demand(policy.can_view(actor, shortlist))
+    _demand(policy.can_manage(actor, shortlist))
     if shortlist.is_closed:
         shortlist.is_closed = False
         shortlist.changed_at, shortlist.changed_by = clock.now(), actor.user_id
@@ -106,7 +106,7 @@ def reopen_shortlist(actor: Actor, shortlist: Shortlist) -> None:
 
 def delete_shortlist(actor: Actor, shortlist: Shortlist) -> None:
     """Delete the list with its notes. Raises ForbiddenError."""
-    _demand(policy.can_view(actor, shortlist))
+    _demand(policy.can_manage(actor, shortlist))
     audit.record(actor, "assistance:shortlist:delete", subject=shortlist.ref)
     db.session.delete(shortlist)
 

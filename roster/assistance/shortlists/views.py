@@ -157,7 +157,7 @@ def close(shortlist: Shortlist) -> Answer:
 
 
 @blueprint.post("/<ref>/reopen")
-@guard(policy.can_view, load=shortlist_by_ref)
+@guard(policy.can_manage, load=shortlist_by_ref, visible=policy.can_view)
 def reopen(shortlist: Shortlist) -> Answer:
     """Take the list up again."""
     services.reopen_shortlist(current_actor(), shortlist)
@@ -166,7 +166,7 @@ def reopen(shortlist: Shortlist) -> Answer:
 
 
 @blueprint.route("/<ref>/delete", methods=["GET", "POST"])
-@guard(policy.can_view, load=shortlist_by_ref)
+@guard(policy.can_manage, load=shortlist_by_ref, visible=policy.can_view)
 def delete(shortlist: Shortlist) -> Answer:
     """Ask, then delete the list with its notes."""
     if request.method == "GET":

@@ -1,0 +1,44 @@
+"""Every select on selections: the shortlist of a request, its record, and where somebody stands in records."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.selections.models import SelectionEntry, SelectionRecord
+from roster.assistance.selections.policy import can_view
+from roster.assistance.shortlists.models import Shortlist
+from roster.core.actor import Actor
+from roster.core.db import db
+from roster.core.unit_of_work import is_open
+
+RECORD_PREFIX = "SEL"
+
+
+def shortlist_of(request_id: int) -> Shortlist | None:
+    """The shortlist of this request; within a change its row is locked."""
+    found = sa.select(Shortlist).where(Shortlist.request_id == request_id)
+    return db.session.scalar(found.with_for_update() if is_open() else found)
+
+
+def request_of(shortlist: Shortlist) -> AssistanceRequest | None:
+    """The request for which this list is."""
+    return db.session.get(AssistanceRequest, shortlist.request_id) if shortlist.request_id else None
+
+
+def record_of(actor: Actor, request: AssistanceRequest) -> SelectionRecord | None:
+    """The selection record of this request, where it exists for this actor."""
+    if not can_view(actor, request):
+        return None
+    return db.session.scalar(
+        sa.select(SelectionRecord)
+        .where(SelectionRecord.request_id == request.id)
+        .options(selectinload(SelectionRecord.entries))
+    )
+
+
+def entries_about(profile_id: int) -> Sequence[SelectionEntry]:
+    """Every place of this person in a record."""
+    found = sa.select(SelectionEntry).where(SelectionEntry.profile_id == profile_id)
+    return db.session.scalars(found.order_by(SelectionEntry.id)).all()
