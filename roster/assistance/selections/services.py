@@ -82,6 +82,8 @@ def freeze(actor: Actor, request: AssistanceRequest, *, decision: Decision) -> S
     Raises NotFoundError and ForbiddenError, StaleError where the choice is frozen already or the request has moved
     on, InvalidError where nobody is on the shortlist.
     """
+    if not policy.can_view(actor, request):
+        raise NotFoundError
     if record_of(actor, request) is not None:
         raise StaleError(gettext("This selection is frozen already. Nothing was changed."))
     refuse_move(actor, request, move=Move.SHORTLIST)
