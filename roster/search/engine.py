@@ -13,6 +13,7 @@ from roster.core import outbox
 from roster.search import entries, ranking, scoring
 from roster.search.bits import Bits, pack, unpack
 from roster.search.codec import DamagedError
+from roster.search.evidence import FieldsOnly, Weighed
 from roster.search.planes import MISSING
 from roster.search.query import Query, parse
 from roster.search.request import MOST_HITS, RELEVANCE, Health, Hit, SearchRequest, SearchResult, State
@@ -47,6 +48,22 @@ class SearchEngine:
             understood=query.understood,
             degraded=is_degraded,
         )
+
+    def weigh(
+        self, kind: str, query: Query, *, audiences: frozenset[str], fields: frozenset[str]
+    ) -> Weighed | None:
+        """How well the words of a query are found in these fields, of every record that this caller may see.
+
+        None where the texts could not be searched.
+        """
+        standing = self._standing(kind)
+        view = standing.view()
+        if not query.groups:
+            return Weighed.nothing()
+        found, is_degraded = _find(standing, FieldsOnly(view, fields), query, audiences)
+        if found is None:
+            return None if is_degraded else Weighed.nothing()
+        return Weighed(view.planes.ids[found.slots], found.scores)
 
     def health(self, kinds: Iterable[str] = ()) -> Health:
         """How the index is: over the kinds that have entries, and those named."""

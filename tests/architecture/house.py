@@ -57,6 +57,7 @@ OFFERED_BESIDES = {
         "query": "the types of what was understood, for highlighting and for sentences about oddities",
         "hiding": "what must be hidden is hidden in the transaction that hides it",
         "highlight": "a pure function over text that the reader may see",
+        "evidence": "what is asked of the engine's weights, and the type of its answer",
     },
     "accounts": {
         "labels": "roles in words; beside gettext it knows nothing",
@@ -98,6 +99,21 @@ OFFERED_BESIDES = {
         "codes": "code lists: why a profile is suspended, on which basis somebody is erased",
         "finding": "what a search for experts asks of the engine: figures must be those of the search",
         "summary": "the first of the twelve months over which is counted",
+    },
+    "matching": {
+        "candidate": "the types in which a room hands over people",
+        "criteria": "the types in which a room hands over a request",
+        "matcher": "the one entry: a pure function",
+        "pool": "people in columns, made by whoever reads them",
+        "relations": "pure functions over the vocabularies: how near two subjects are",
+        "result": "the types of the answer",
+        "thesaurus": "pure functions: words made into topics and back",
+        "weights": "how much each part counts, set by whoever asks",
+        "reason_wording": "the words for reasons",
+        "change_wording": "the words for what would change a rank",
+        "problem_wording": "the words for what is wrong with a request",
+        "naming": "what matching calls things to a reader",
+        "rules": "the hard rules with their words",
     },
 }
 # The composition roots may also open a room's offer, its commands and what keeps search going.

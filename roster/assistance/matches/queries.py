@@ -21,7 +21,8 @@ def run_count(request_id: int) -> int:
 
 
 def runs_naming(profile_ref: str) -> Sequence[MatchRun]:
-    """Every kept match in which this profile stands."""
-    text = sa.cast(MatchRun.results, sa.Text)
-    named = text.contains(f'"{profile_ref}"', autoescape=True)
+    """Every kept match in which this profile stands, among the results or among those excluded."""
+    columns = (MatchRun.results, MatchRun.criteria)
+    quoted = f'"{profile_ref}"'
+    named = sa.or_(*(sa.cast(column, sa.Text).contains(quoted, autoescape=True) for column in columns))
     return db.session.scalars(sa.select(MatchRun).where(named).order_by(MatchRun.id)).all()
