@@ -10,6 +10,11 @@ from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
 from roster.assistance.matches import services as matches
+from roster.assistance.offers import clock_jobs as offer_clock
+from roster.assistance.offers import letters as offer_letters
+from roster.assistance.offers import own_figures as offer_figures
+from roster.assistance.offers import services as offers
+from roster.assistance.offers.job import LEFT_JOB
 from roster.assistance.provider_offers import views as provider_offer_views
 from roster.assistance.requests import checks, letter_views, letters
 from roster.assistance.requests import clock_jobs as request_clock
@@ -36,12 +41,17 @@ def tasks(actor: Actor) -> Sequence[Task]:
 
 def own_data(actor: Actor, ref: str) -> dict[str, Any]:
     """What this room holds about an expert, for that expert."""
-    return {**own_figures.own_data(actor, ref), **engagement_figures.own_data(actor, ref)}
+    return {
+        **own_figures.own_data(actor, ref),
+        **offer_figures.own_data(actor, ref),
+        **engagement_figures.own_data(actor, ref),
+    }
 
 
 def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
+    engaged += offers.forget_offers(actor, profile_id=profile_id)
     matched = matches.forget_person(actor, ref=ref)
     chosen = selections.forget_person(actor, ref=ref, profile_id=profile_id)
     return engaged + matched + chosen + services.forget_person(actor, ref=ref, profile_id=profile_id)
@@ -72,12 +82,15 @@ ROOM = Room(
         NavigationItem(_l("Shortlists"), "shortlists.index", policy.can_use_shortlists, 20),
     ),
     tasks=tasks,
+    jobs=(LEFT_JOB,),
     clock_jobs=(
         ClockJob("assistance.notes", clock_jobs.forget_notes),
+        ClockJob("assistance.offers", offer_clock.pass_on_unanswered),
+        ClockJob("assistance.begin", offer_clock.begin_agreed),
         ClockJob("assistance.stalled", request_clock.tell_of_stalled),
         ClockJob("assistance.unacknowledged", request_clock.tell_of_unacknowledged),
     ),
-    letters=letters.WRITERS,
+    letters={**letters.WRITERS, **offer_letters.WRITERS},
     checks=(
         Check("providers", checks.unknown_organisations),
         Check("mandate letters", checks.missing_letters),

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     EXPORT = "export"
     EDITION = "edition"
     CHECK = "check"
+    LEFT = "left"
 
 
 class OutboxRow(Base):

@@ -107,6 +107,11 @@ def request_indexing(profile: Profile, *, is_urgent: bool = False) -> None:
     outbox.enqueue(Kind.INDEX, {"kind": SEARCH_KIND, "id": profile.id}, is_urgent=is_urgent)
 
 
+def tell_of_leaving(profile: Profile) -> None:
+    """Let other rooms end what is open with somebody who can no longer be asked; the worker does it."""
+    outbox.enqueue(Kind.LEFT, {"profile": profile.id})
+
+
 def _new_profile(actor: Actor, standing: Standing, stage: Stage) -> Profile:
     now = clock.now()
     starts_on = standing.term_starts_on

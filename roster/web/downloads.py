@@ -13,6 +13,7 @@ from roster.web.headers import DOWNLOAD_POLICY
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
     "odt": "application/vnd.oasis.opendocument.text",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask_babel import gettext
 
 from roster.assistance.codes import DeclineReason
+from roster.assistance.offers.asking import end_with_request
 from roster.assistance.requests import policy, queries
 from roster.assistance.requests.inputs import input_of
 from roster.assistance.requests.models import AssistanceRequest, RequestMessage
@@ -23,7 +24,7 @@ _SECRETARIAT = Schedule("UTC", {}, frozenset({5, 6}), {})
 _BY = {item.name: item.by for item in REQUEST_WORKFLOW.transitions}
 
 # What ends with a request that is withdrawn: each cancels what is open for it and tells whom it concerns.
-ENDING_WITH_IT: tuple[Callable[[Actor, AssistanceRequest], None], ...] = ()
+ENDING_WITH_IT: tuple[Callable[[Actor, AssistanceRequest], None], ...] = (end_with_request,)
 
 
 def refuse_move(actor: Actor, request: AssistanceRequest, *, move: Move) -> None:

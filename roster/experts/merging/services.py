@@ -16,7 +16,7 @@ from roster.experts.inputs import ProfileInput, input_of
 from roster.experts.merging.models import ProfileMerge
 from roster.experts.merging.queries import has_account
 from roster.experts.models import Profile
-from roster.experts.services import edit_profile, put_back, request_indexing, touch
+from roster.experts.services import edit_profile, put_back, request_indexing, tell_of_leaving, touch
 from roster.experts.states import PROFILE_WORKFLOW
 
 REFERENCE_PREFIX = "MRG"
@@ -72,6 +72,7 @@ def merge_profiles(actor: Actor, kept: Profile, *, gone: Profile, taken: Collect
     audit.record(actor, "experts:profile:merge_away", subject=gone.ref)
     request_indexing(kept)
     request_indexing(gone)
+    tell_of_leaving(gone)
     return merge
 
 

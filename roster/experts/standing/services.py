@@ -21,6 +21,7 @@ from roster.experts.services import (
     create_profile,
     put_back,
     request_indexing,
+    tell_of_leaving,
     touch,
 )
 from roster.experts.standing.codes import SuspendReason
@@ -136,6 +137,8 @@ def _move(actor: Actor, profile: Profile, *, step: str, is_urgent: bool = False)
     profile.stage = _step(actor, profile, step)
     touch(actor, profile)
     request_indexing(profile, is_urgent=is_urgent)
+    if profile.stage is not Stage.PUBLISHED:
+        tell_of_leaving(profile)
 
 
 def _step(actor: Actor, profile: Profile, step: str) -> Stage:

@@ -1,0 +1,24 @@
+"""What the passing of days does to offers: silence passes them on, and agreed work begins on its day."""
+
+from datetime import date
+
+from roster.assistance.offers import policy, queries
+from roster.assistance.offers.asking import end_overdue
+from roster.assistance.offers.services import start_work
+from roster.core.actor import SYSTEM
+
+
+def pass_on_unanswered(_since: date, today: date) -> int:
+    """End offers whose seven days have passed and ask the next in line; returns how many ended."""
+    found = queries.overdue(today)
+    for offer in found:
+        end_overdue(SYSTEM, offer)
+    return len(found)
+
+
+def begin_agreed(_since: date, today: date) -> int:
+    """Let agreed work begin on its first day, where nobody has said so before; returns how many began."""
+    ready = [offer for offer in queries.beginning(today) if policy.can_start(SYSTEM, offer)]
+    for offer in ready:
+        start_work(SYSTEM, offer)
+    return len(ready)

@@ -1,0 +1,288 @@
+"""The only writer of offers to experts: ask one or several, answer, agree or ask for another, begin.
+
+Whoever calls has request and offer from `queries` within a unit of work: their rows are locked.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext
+
+from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.services import start_engagement
+from roster.assistance.offers import policy, queries
+from roster.assistance.offers.asking import ask_expert, ask_next, end_offer, touch
+from roster.assistance.offers.models import NOTE_LENGTH, TEXT_LENGTH, ExpertOffer
+from roster.assistance.offers.notices import Notice, tell_expert, tell_managers, tell_state
+from roster.assistance.offers.states import ENDABLE, OfferStage
+from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.moving_services import make_move
+from roster.assistance.requests.recording import touch as touch_request
+from roster.assistance.requests.states import Move, Stage
+from roster.core import audit, clock
+from roster.core.actor import Actor
+from roster.core.db import db
+from roster.core.errors import ForbiddenError, InvalidError, StaleError
+from roster.core.reference import new_reference
+from roster.experts import policy as experts
+from roster.experts.models import Profile
+from roster.messages.queries import is_reachable
+
+MOST_ASKED = 20
+MOST_PLACES = 6
+OFFER_DAYS = 5  # of work, where nobody says how many
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferInput:
+    """What experts are asked to do, and how many of them at once: the others wait in line."""
+
+    starts_on: date
+    ends_on: date
+    days: int
+    text: str = ""
+    places: int = 1
+
+
+def make_offer(actor: Actor, request: AssistanceRequest, *, profile: Profile, text: str) -> ExpertOffer:
+    """Ask one expert for the whole window of the request. Raises as `make_offers`."""
+    starts_on, ends_on = request.starts_on or clock.today(), request.ends_on or clock.today()
+    days = min(OFFER_DAYS, max(1, (ends_on - starts_on).days + 1))
+    given = OfferInput(starts_on=starts_on, ends_on=ends_on, days=days, text=text)
+    (offer,) = make_offers(actor, request, profiles=(profile,), given=given)
+    return offer
+
+
+def make_offers(
+    actor: Actor, request: AssistanceRequest, *, profiles: Sequence[Profile], given: OfferInput
+) -> list[ExpertOffer]:
+    """Ask experts in this order: as many as there are places now, the others as places become free again.
+
+    The first offer moves the request on. Raises ForbiddenError, StaleError where the request does not stand where
+    experts are asked, and InvalidError where one cannot be asked or the days contradict one another.
+    """
+    _demand(policy.may_ask(actor, request))
+    if request.stage not in policy.OFFERING:
+        raise StaleError
+    problems = days_problems(given.starts_on, given.ends_on, given.days) | _problems(given)
+    profiles = list({profile.id: profile for profile in profiles}.values())
+    refusal = refusal_of(actor, request, profiles)
+    if refusal or problems:
+        raise InvalidError({**problems, **({"experts": refusal} if refusal else {})})
+    if request.stage is Stage.SHORTLISTED:
+        make_move(actor, request, move=Move.OFFER)
+    else:
+        touch_request(actor, request)
+    start = queries.last_position(request.id) + 1
+    made = [
+        _new(actor, request, profile, position, given) for position, profile in enumerate(profiles, start)
+    ]
+    db.session.add_all(made)
+    db.session.flush()
+    audit.record(actor, "assistance:offer:make", subject=request.ref)
+    audit.record_many(actor, "assistance:expert:offer", subjects=[profile.ref for profile in profiles])
+    for offer in made[: given.places]:
+        ask_expert(actor, offer)
+    return made
+
+
+def refusal_of(actor: Actor, request: AssistanceRequest, profiles: Sequence[Profile]) -> str:
+    """Why one of these cannot be asked, in words; empty where all can."""
+    if not profiles:
+        return gettext("Choose at least one expert.")
+    if len(profiles) > MOST_ASKED:
+        return gettext("Choose at most 20 experts.")
+    asked = queries.asked_profiles(request.id)
+    for profile in profiles:
+        if not experts.can_view(actor, profile) or not policy.can_be_asked(profile):
+            return gettext("%(ref)s is not on the roster now and cannot be asked.", ref=profile.ref)
+        if profile.ref in request.excluded_experts:
+            return gettext("The State has said that it does not want %(ref)s.", ref=profile.ref)
+        if profile.id in asked:
+            return gettext("%(ref)s is asked for this request already.", ref=profile.ref)
+        if not is_reachable(profile):
+            return gettext("No letter can reach %(ref)s: the profile has no e-mail address.", ref=profile.ref)
+    return ""
+
+
+def days_problems(starts_on: date, ends_on: date, days: int) -> dict[str, str]:
+    """What contradicts itself in the days, by field."""
+    if starts_on < clock.today():
+        return {"starts_on": gettext("This day has passed.")}
+    if ends_on < starts_on:
+        return {"ends_on": gettext("The end lies before the beginning.")}
+    if not 1 <= days <= (ends_on - starts_on).days + 1:
+        return {"days": gettext("These are more days than lie between the two dates.")}
+    return {}
+
+
+def answer(actor: Actor, offer: ExpertOffer, *, accepts: bool, note: str = "") -> None:
+    """The expert says yes or no. With a no the next in line is asked; a yes waits for the State.
+
+    Raises ForbiddenError, and StaleError where it is too late.
+    """
+    _demand(policy.may_answer(actor, offer))
+    if not is_answerable(offer):
+        raise StaleError
+    _refuse_long(note=note)
+    offer.stage = OfferStage.ACCEPTED if accepts else OfferStage.DECLINED
+    offer.answered_at, offer.note = clock.now(), note
+    touch(actor, offer)
+    touch_request(actor, offer.request)
+    audit.record(actor, "assistance:offer:answer", subject=offer.ref, fields=(offer.stage.value,))
+    if accepts:
+        tell_state(offer, Notice.STATE_READY)
+        tell_managers(offer, Notice.MANAGER_ACCEPTED)
+    else:
+        ask_next(actor, offer.request)
+        tell_managers(offer, Notice.MANAGER_DECLINED)
+
+
+def is_answerable(offer: ExpertOffer) -> bool:
+    """Whether the expert can answer today."""
+    return policy.is_open(offer) and offer.due_on is not None and clock.today() <= offer.due_on
+
+
+def agree(actor: Actor, offer: ExpertOffer) -> None:
+    """The State agrees to an expert who is ready; the first one moves the request on.
+
+    Raises ForbiddenError, and StaleError where nobody waits for the State's word any more.
+    """
+    _decide(actor, offer)
+    offer.stage = OfferStage.AGREED
+    audit.record(actor, "assistance:offer:agree", subject=offer.ref)
+    if offer.request.stage is Stage.OFFERED:
+        make_move(actor, offer.request, move=Move.AGREE)
+    tell_expert(offer, Notice.AGREED)
+    tell_managers(offer, Notice.MANAGER_AGREED)
+
+
+def ask_for_another(actor: Actor, offer: ExpertOffer, *, reason: str) -> None:
+    """The State would like somebody else; the expert is thanked, and the next in line is asked.
+
+    Raises ForbiddenError, StaleError as `agree`, and InvalidError without a reason.
+    """
+    _decide(actor, offer)
+    if not reason:
+        raise InvalidError({"reason": gettext("Say what the next expert should bring.")})
+    _refuse_long(reason=reason)
+    offer.reason = reason
+    end_offer(actor, offer, stage=OfferStage.REPLACED)
+    tell_expert(offer, Notice.CANCELLED)
+    ask_next(actor, offer.request)
+    tell_managers(offer, Notice.MANAGER_ANOTHER)
+
+
+def cancel_offer(actor: Actor, offer: ExpertOffer) -> None:
+    """The roster manager takes an offer back; who was asked is told. Raises ForbiddenError, StaleError."""
+    _demand(policy.may_manage(actor, offer))
+    if offer.stage not in ENDABLE:
+        raise StaleError
+    before = offer.stage
+    end_offer(actor, offer, stage=OfferStage.CANCELLED)
+    touch_request(actor, offer.request)
+    tell_expert(offer, Notice.CANCELLED)
+    if before is not OfferStage.QUEUED:
+        ask_next(actor, offer.request)
+    if before in (OfferStage.ACCEPTED, OfferStage.AGREED):
+        tell_state(offer, Notice.STATE_GONE)
+
+
+def start_work(actor: Actor, offer: ExpertOffer) -> Engagement:
+    """The work begins: an engagement is made, and with the first one the request runs.
+
+    Raises ForbiddenError, StaleError.
+    """
+    _demand(policy.may_start(actor, offer) or actor.is_system)
+    if not policy.can_start(actor, offer) or offer.profile is None:
+        raise StaleError
+    engagement = start_engagement(
+        actor,
+        offer.request,
+        profile=offer.profile,
+        starts_on=offer.starts_on,
+        ends_on=offer.ends_on,
+        days=offer.days,
+    )
+    offer.stage, offer.engagement = OfferStage.STARTED, engagement
+    touch(actor, offer)
+    audit.record(actor, "assistance:offer:start", subject=offer.ref)
+    return engagement
+
+
+def forget_offers(actor: Actor, *, profile_id: int) -> int:
+    """Empty what was written by and to somebody who is erased; what is open ends. Returns how many.
+
+    Whoever erases has been asked who may.
+    """
+    offers = queries.offers_of_profile(profile_id)
+    for offer in offers:
+        was_waited_for = offer.stage in ENDABLE - {OfferStage.QUEUED}
+        if offer.stage in ENDABLE:
+            end_offer(actor, offer, stage=OfferStage.CANCELLED)
+        offer.text = offer.note = offer.reason = ""
+        offer.profile = None
+        audit.record(actor, "assistance:offer:forget", subject=offer.ref, fields=("note", "reason", "text"))
+        if was_waited_for:
+            ask_next(actor, offer.request)
+            tell_managers(offer, Notice.MANAGER_GONE)
+    questions = queries.questions_of_profile(profile_id)
+    for question in questions:
+        question.text = question.note = ""
+        question.profile = None
+        question.closed_at = question.closed_at or clock.now()
+        audit.record(actor, "assistance:availability:forget", subject=question.ref, fields=("note", "text"))
+    return len(offers) + len(questions)
+
+
+def _new(
+    actor: Actor, request: AssistanceRequest, profile: Profile, position: int, given: OfferInput
+) -> ExpertOffer:
+    now = clock.now()
+    return ExpertOffer(
+        ref=new_reference(queries.OFFER_PREFIX),
+        request=request,
+        profile=profile,
+        position=position,
+        stage=OfferStage.QUEUED,
+        starts_on=given.starts_on,
+        ends_on=given.ends_on,
+        days=given.days,
+        text=given.text,
+        nonce=secrets.token_hex(16),
+        created_at=now,
+        created_by=actor.user_id,
+        changed_at=now,
+        changed_by=actor.user_id,
+    )
+
+
+def _decide(actor: Actor, offer: ExpertOffer) -> None:
+    _demand(policy.may_agree(actor, offer))
+    if not policy.can_agree(actor, offer):
+        raise StaleError
+    offer.decided_at, offer.decided_by = clock.now(), actor.user_id
+    touch(actor, offer)
+    touch_request(actor, offer.request)
+
+
+def _problems(given: OfferInput) -> dict[str, str]:
+    found = {}
+    if not 1 <= given.places <= MOST_PLACES:
+        found["places"] = gettext("Ask from one to six experts at once.")
+    if len(given.text) > TEXT_LENGTH:
+        found["text"] = gettext("This is too long.")
+    return found
+
+
+def _refuse_long(**texts: str) -> None:
+    problems = {name: gettext("This is too long.") for name, text in texts.items() if len(text) > NOTE_LENGTH}
+    if problems:
+        raise InvalidError({**problems})
+
+
+def _demand(allowed: bool) -> None:
+    if not allowed:
+        raise ForbiddenError
