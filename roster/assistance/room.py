@@ -9,7 +9,10 @@ from flask_babel import lazy_gettext as _l
 from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
+from roster.assistance.figures import views as figure_views
+from roster.assistance.matches import panels as match_panels
 from roster.assistance.matches import services as matches
+from roster.assistance.matches import views as match_views
 from roster.assistance.offers import clock_jobs as offer_clock
 from roster.assistance.offers import letters as offer_letters
 from roster.assistance.offers import own_figures as offer_figures
@@ -74,8 +77,10 @@ ROOM = Room(
     blueprints=(
         letter_views.blueprint,
         provider_offer_views.blueprint,
+        match_views.blueprint,
         engagement_views.blueprint,
         entry_views.blueprint,
+        figure_views.blueprint,
     ),
     navigation=(
         NavigationItem(_l("Assistance"), "assistance.index", requests.can_see_list, 25),
@@ -101,6 +106,7 @@ ROOM = Room(
         Place.EXPERT: panels.add_from_profile,
         Place.OWN_EXPERT: own_figures.own_panel,
         Place.STATE: request_panels.of_state,
+        Place.REQUEST: (match_panels.of_request,),
     },
     own_data=own_data,
     erase=forget_person,

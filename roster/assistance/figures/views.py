@@ -1,0 +1,75 @@
+"""The page of figures: how far experts come, whom the roster serves, what remains unmet."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+
+from roster.assistance.figures import policy
+from roster.assistance.figures.anonymity import Figure
+from roster.assistance.figures.funnel import Step
+from roster.assistance.figures.picture import Line, Picture, picture_of
+from roster.assistance.figures.wording import (
+    days_words,
+    gender_name,
+    language_names,
+    period_of,
+    region_name,
+    state_name,
+    summary_of,
+    topic_names,
+)
+from roster.core import clock
+from roster.web.guard import current_actor, guard
+from roster.web.locale import current_language
+from roster.web.page import Answer, page
+
+blueprint = Blueprint("figures", __name__, url_prefix="/<lang:lang>/assistance/figures")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table with its name."""
+
+    code: str
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@blueprint.get("")
+@guard(policy.can_read)
+def index() -> Answer:
+    """The figures of twelve months; for the secretariat each count, or on wish what others are told."""
+    may_read_openly = policy.can_read_openly(current_actor())
+    openly = may_read_openly and request.args.get("as") != "others"
+    picture, language = picture_of(clock.today(), openly=openly), current_language().code
+    topics = topic_names(picture.demand.by_topic, language)
+    spoken = language_names(picture.demand.by_language, language)
+    return page(
+        "assistance/figures/index.html",
+        picture=picture,
+        period=period_of(picture),
+        summary=summary_of(picture, language),
+        steps=list(Step),
+        regions=[_row(line, region_name(line.code, language)) for line in picture.regions],
+        states=_states(picture, language),
+        genders=[_row(line, gender_name(line.code)) for line in picture.genders],
+        topics=topics,
+        spoken=spoken,
+        answer=days_words(picture.demand.days_to_answer)
+        if picture.demand.days_to_answer is not None
+        else None,
+        may_read_openly=may_read_openly,
+    )
+
+
+def _states(picture: Picture, language: str) -> list[Row]:
+    """States of which something is told; for the secretariat those of whom somebody was shown."""
+    return [
+        _row(line, state_name(line.code, language))
+        for line in picture.states
+        if line.is_told and any(figure.count != 0 for figure in line.counts.values())
+    ]
+
+
+def _row(line: Line, name: str) -> Row:
+    return Row(line.code, name, tuple(line.counts[step] for step in Step))
