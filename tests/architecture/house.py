@@ -222,6 +222,7 @@ OPEN_POLICIES = {
     "accounts.accept_invitation": "the token kept in the session decides",
     "assistance.index": "signed out it is the titles that States made public",
     "provider_offers.index": "an offer is made to be known",
+    "figures.index": "statistics are public, without numbers from which a small one could be worked out",
     "experts.search": "the audience decides what is found; signed out it is the public profiles",
     "experts.coverage": "counts of what the search finds, by the same audience",
     "authorities.open_message": "the token decides",
