@@ -10,6 +10,7 @@ from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
 from roster.assistance.figures import views as figure_views
+from roster.assistance.fitting import panels as fitting_panels
 from roster.assistance.matches import panels as match_panels
 from roster.assistance.matches import services as matches
 from roster.assistance.matches import views as match_views
@@ -24,7 +25,9 @@ from roster.assistance.requests import clock_jobs as request_clock
 from roster.assistance.requests import panels as request_panels
 from roster.assistance.requests import policy as requests
 from roster.assistance.requests.waiting import Waiting, waiting_for
+from roster.assistance.selections import panels as selection_panels
 from roster.assistance.selections import services as selections
+from roster.assistance.selections import team_views
 from roster.assistance.shortlists import clock_jobs, entry_views, own_figures, panels, policy, services
 from roster.core.actor import Actor
 from roster.core.schedule import ClockJob
@@ -78,6 +81,7 @@ ROOM = Room(
         letter_views.blueprint,
         provider_offer_views.blueprint,
         match_views.blueprint,
+        team_views.blueprint,
         engagement_views.blueprint,
         entry_views.blueprint,
         figure_views.blueprint,
@@ -105,8 +109,10 @@ ROOM = Room(
         Place.EXPERTS: panels.add_from_results,
         Place.EXPERT: panels.add_from_profile,
         Place.OWN_EXPERT: own_figures.own_panel,
+        Place.OWN_EXPERT_WORK: (fitting_panels.for_expert,),
+        Place.OUR_EXPERTS: fitting_panels.for_state,
         Place.STATE: request_panels.of_state,
-        Place.REQUEST: (match_panels.of_request,),
+        Place.REQUEST: (match_panels.of_request, selection_panels.of_request),
     },
     own_data=own_data,
     erase=forget_person,

@@ -1,6 +1,6 @@
 """A shortlist as one reader may see it now: people through the one redaction of profiles (R6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,7 +78,14 @@ def people_of(
     actor: Actor, entries: Sequence[ShortlistEntry], *, language: str, today: date
 ) -> dict[int, ProfileView]:
     """The people behind these entries by the profile that was chosen, of those who exist for this actor now."""
-    standing = profiles_that_stand(entry.profile_id for entry in entries)
+    return people_now(actor, (entry.profile_id for entry in entries), language=language, today=today)
+
+
+def people_now(
+    actor: Actor, ids: Iterable[int | None], *, language: str, today: date
+) -> dict[int, ProfileView]:
+    """The people who stand now behind these numbers of profiles, of those who exist for this actor."""
+    standing = profiles_that_stand(ids)
     found = experts_by_ids(actor, list(set(standing.values())))
     views = {
         number: view_for(actor, profile, language=language, today=today)

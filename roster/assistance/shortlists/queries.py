@@ -154,6 +154,18 @@ def profiles_by_refs(actor: Actor, refs: Iterable[str]) -> list[Profile]:
     return [found[ref] for ref in wanted if ref in found]
 
 
+def profiles_by_ids(actor: Actor, ids: Iterable[int | None]) -> dict[int, Profile]:
+    """Who stands now behind these numbers of profiles, of those that exist for this actor: by the number now."""
+    now = list(dict.fromkeys(profiles_that_stand(ids).values()))
+    found = {
+        profile.id: profile
+        for profile in db.session.scalars(
+            sa.select(Profile).where(Profile.id.in_(now), profiles_visible_to(actor))
+        )
+    }
+    return {number: found[number] for number in now if number in found}
+
+
 def user_names(ids: Iterable[int | None]) -> dict[int, str]:
     """The names of these accounts."""
     wanted = {number for number in ids if number is not None}

@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, flash, request, url_for
 from flask_babel import gettext
 
+from roster.assistance.selections.on_list import choice_of, score_facts
 from roster.assistance.shortlists import policy, services
 from roster.assistance.shortlists.balance import balance_of
 from roster.assistance.shortlists.document import shortlist_document
@@ -73,10 +74,13 @@ def new() -> Answer:
 @guard(policy.can_view, load=shortlist_by_ref)
 def show(shortlist: Shortlist) -> Answer:
     """One list: its people in order, each with a note."""
+    actor, today = current_actor(), clock.today()
     return page(
         "assistance/shortlists/show.html",
+        choice=choice_of(actor, shortlist, entries_of(shortlist), today=today),
         shortlist=_view(shortlist),
-        can_change=policy.can_change(current_actor(), shortlist),
+        can_change=policy.can_change(actor, shortlist),
+        can_manage=policy.can_manage(actor, shortlist),
         freshness_words=freshness_words,
         fewest_compared=FEWEST_COMPARED,
     )
@@ -86,6 +90,7 @@ def show(shortlist: Shortlist) -> Answer:
 @guard(policy.can_view, load=shortlist_by_ref)
 def compare(shortlist: Shortlist) -> Answer:
     """Two to six people side by side: those ticked, else the first of the list."""
+    choice = choice_of(current_actor(), shortlist, entries_of(shortlist), today=clock.today())
     view, language = _view(shortlist), current_language().code
     wanted = set(request.args.getlist("expert"))
     chosen = [person for person in view.people if not wanted or person.ref in wanted]
@@ -94,7 +99,10 @@ def compare(shortlist: Shortlist) -> Answer:
         "assistance/shortlists/compare.html",
         shortlist=view,
         people=people,
-        facts=[facts_of(person, language=language) for person in people],
+        facts=[
+            (*(score_facts(choice, person.ref) if choice else ()), *facts_of(person, language=language))
+            for person in people
+        ],
         notes={entry.person.ref: entry.note for entry in view.entries if entry.person},
         balance=balance_of(people, language=language),
         left_out=len(chosen) - len(people),
