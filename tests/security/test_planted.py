@@ -239,6 +239,7 @@ def _addresses_of_requests(planted: Sequence[PlantedRequest]) -> Iterator[str]:
     yield from ("/en/assistance?article=52", "/en/assistance?owner=nobody", "/en/assistance?stage=draft")
     for item in planted:
         yield from (f"/en/assistance/{item.request.ref}", f"/en/assistance/{item.request.ref}.json")
+        yield from (f"/en/assistance/{item.request.ref}/match", f"/en/assistance/{item.request.ref}/match.json")
 
 
 def _addresses_of(points: Sequence[PlantedPoint]) -> Iterator[str]:
