@@ -45,6 +45,7 @@ class Place(StrEnum):
     EXPERT = "expert"  # the reference of the profile
     OWN_EXPERT = "own-expert"  # the reference of the reader's own profile: a figure
     OWN_EXPERT_WORK = "own-expert-work"  # the same: what is asked of this expert, and what there is to do
+    OUR_EXPERTS = "our-experts"  # nothing: the profiles of the reader's own States
     EXPERTS = "experts"  # nothing: a list of people; its rows can be ticked
     STATE = "state"  # the two letters of the State
     AUTHORITY = "authority"  # the reference of the authority

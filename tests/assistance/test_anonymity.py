@@ -5,7 +5,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from scipy.optimize import linprog
+from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from roster.assistance.figures.anonymity import TOTAL, Cell, Column, Figure, K, Shade, protected
 

@@ -29,6 +29,8 @@ from roster.web.guard import current_actor, guard
 from roster.web.locale import count_phrase
 from roster.web.page import Answer, page, see
 from roster.web.paging import Paging, page_number
+from roster.web.panels import panels_at
+from roster.web.room import Place
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
 
@@ -63,6 +65,7 @@ def ours() -> Answer:
         lines=lines_of(actor, found, left=left, term_by=days.term_by),
         paging=paging,
         begin=BeginAgainForm(formdata=None),
+        panels=panels_at(Place.OUR_EXPERTS),
     )
 
 
