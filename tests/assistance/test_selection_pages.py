@@ -41,7 +41,7 @@ def request_ref(world: World) -> str:
             make_profile(state=state, nationalities=(state,), employer="Bench")
             for state in ("UY", "FR", "JP")
         ]
-        put_on_shortlist(world.manager.actor, request, [profile.ref for profile in people[:2]])
+        put_on_shortlist(world.manager.actor, request, profile_refs=[profile.ref for profile in people[:2]])
         ref = request.ref
     db.session.remove()
     return ref
@@ -60,7 +60,7 @@ def frozen(world: World) -> AssistanceRequest:
             latin_given_name="Mohamed",
         )
         refs = [named.ref, make_profile(state="FR").ref]
-        put_on_shortlist(world.manager.actor, request, refs)
+        put_on_shortlist(world.manager.actor, request, profile_refs=refs)
         freeze(world.manager.actor, request, decision=Decision(judgement=judgement_of(refs), words=WORDS))
     return request
 

@@ -33,7 +33,7 @@ def test_a_request_has_one_shortlist_that_the_secretariat_reads(world: World) ->
     manager = world.manager.actor
     with unit_of_work():
         request, chosen = make_choice(manager)
-        again = put_on_shortlist(manager, request, [chosen[0].ref, make_profile(state="UY").ref])
+        again = put_on_shortlist(manager, request, profile_refs=[chosen[0].ref, make_profile(state="UY").ref])
     assert (again.new, again.known) == (1, 1)
     shortlist = shortlist_of(request.id)
     assert shortlist is not None
@@ -54,7 +54,7 @@ def test_a_manager_alone_chooses_and_freezes(world: World, who: str, error: type
         refs = [profile.ref for profile in chosen]
     actor = world.everybody[who].actor
     with pytest.raises(error), unit_of_work():
-        put_on_shortlist(actor, request, refs)
+        put_on_shortlist(actor, request, profile_refs=refs)
     with pytest.raises(error), unit_of_work():
         freeze(actor, request, decision=Decision(judgement=judgement_of(refs)))
 
@@ -93,7 +93,7 @@ def test_a_frozen_choice_keeps_all_that_was_decided_and_never_changes(world: Wor
     for change in (
         lambda: close_shortlist(manager, shortlist),
         lambda: reopen_shortlist(manager, shortlist),
-        lambda: put_on_shortlist(manager, request, [chosen[0].ref]),
+        lambda: put_on_shortlist(manager, request, profile_refs=[chosen[0].ref]),
     ):
         with pytest.raises((ForbiddenError, StaleError)), unit_of_work():
             change()

@@ -64,7 +64,7 @@ def make_choice(actor: Actor, *, people: int = 2) -> tuple[AssistanceRequest, li
     """A request of Kenya being matched, with experts of Uruguay on its shortlist. Call it within a unit of work."""
     request = make_request(stage=Stage.MATCHING)
     chosen = [make_profile(state="UY") for _number in range(people)]
-    put_on_shortlist(actor, request, [profile.ref for profile in chosen])
+    put_on_shortlist(actor, request, profile_refs=[profile.ref for profile in chosen])
     return request, chosen
 
 

@@ -104,7 +104,7 @@ def choose(assistance_request: AssistanceRequest) -> Answer:
     people = request.form.getlist("expert")[:MOST_TICKED]
     found = _match_now(assistance_request, asked, clock.today())
     try:
-        added = put_on_shortlist(actor, assistance_request, people)
+        added = put_on_shortlist(actor, assistance_request, profile_refs=people)
     except InvalidError as error:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
         return see("matches.show", ref=assistance_request.ref, **asked.values)

@@ -42,7 +42,7 @@ class Decision:
     balance: Sequence[dict[str, Any]] = field(default=())
 
 
-def put_on_shortlist(actor: Actor, request: AssistanceRequest, profile_refs: Sequence[str]) -> Added:
+def put_on_shortlist(actor: Actor, request: AssistanceRequest, *, profile_refs: Sequence[str]) -> Added:
     """Put people at the end of the request's shortlist, which is begun with the first.
 
     Raises NotFoundError and ForbiddenError, StaleError where the request is past choosing, and InvalidError where

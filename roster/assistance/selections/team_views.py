@@ -71,7 +71,9 @@ def team(assistance_request: AssistanceRequest) -> Answer:
 @guard(policy.may_choose, load=request_by_ref, visible=policy.can_view)
 def put(assistance_request: AssistanceRequest) -> Answer:
     """Put the people who were named onto the request's shortlist, and lead there."""
-    added = services.put_on_shortlist(current_actor(), assistance_request, request.form.getlist("expert"))
+    added = services.put_on_shortlist(
+        current_actor(), assistance_request, profile_refs=request.form.getlist("expert")
+    )
     shortlist = services.shortlist_for(current_actor(), assistance_request)
     if added.new:
         flash(
