@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -74,8 +75,11 @@ def compile_catalogues() -> None:
         source, target = _path(language), _path(language).with_suffix(".mo")
         if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
             continue
-        with target.open("wb") as stream:
+        # Several processes may start at once: each writes a file of its own, and whoever reads finds a whole one.
+        with NamedTemporaryFile(dir=target.parent, suffix=".mo", delete=False) as stream:
             write_mo(stream, _catalogue(language))
+        Path(stream.name).chmod(0o644)
+        Path(stream.name).replace(target)
 
 
 def catalogue_faults() -> Iterator[str]:

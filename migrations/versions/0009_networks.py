@@ -177,9 +177,35 @@ def upgrade() -> None:
     with op.batch_alter_table("network_contact_point", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_network_contact_point_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "membership_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("row_count", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("made", sa.JSON(), nullable=False),
+        sa.Column("staying", sa.JSON(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership_import")),
+        sa.UniqueConstraint("ref", name=op.f("uq_membership_import_ref")),
+    )
+    op.create_index("ix_membership_import_created_by", "membership_import", ["created_by"], unique=False)
+
 
 def downgrade() -> None:
     """Without them."""
+    op.drop_index("ix_membership_import_created_by", table_name="membership_import")
+    op.drop_table("membership_import")
     with op.batch_alter_table("network_contact_point", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_network_contact_point_person_id"))
 

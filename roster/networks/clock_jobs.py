@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from roster.core.actor import SYSTEM
 from roster.networks import services, waiting_queries
+from roster.networks.importing.services import forget_abandoned
 from roster.networks.notices import Notice, tell_holders
 from roster.vocabulary.freshness import CONFIRMED_DAYS
 
@@ -28,3 +29,8 @@ def ask_to_confirm(since: date, today: date) -> int:
             tell_holders(membership, Notice.CONFIRM, key=key)
             count += 1
     return count
+
+
+def forget_lists(_since: date, _today: date) -> int:
+    """Lists of memberships that nobody imported for a week go."""
+    return forget_abandoned(SYSTEM)

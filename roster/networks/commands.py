@@ -11,7 +11,7 @@ from roster.core.errors import DomainError
 from roster.core.tables.reading import read_table
 from roster.core.tables.table import TableLimits
 from roster.core.unit_of_work import unit_of_work
-from roster.networks.importing import Outcome, enter_list
+from roster.networks.list_reading import Outcome, enter_list
 from roster.web.locale import count_phrase
 
 PROBLEMS_SHOWN = 20
@@ -35,7 +35,7 @@ def import_memberships(file: Path, *, dry_run: bool) -> None:
         table = read_table(file.read_bytes(), file_name=file.name, limits=LIMITS)
     except DomainError as error:
         raise click.ClickException(str(error.message)) from error
-    outcome = Outcome(0, ())
+    outcome = Outcome((), ())
     try:
         with unit_of_work():
             outcome = enter_list(SYSTEM, table)

@@ -11,9 +11,9 @@ from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
 from roster.networks import clock_jobs, commands, letters, panels, policy, queries, waiting_queries
 from roster.networks.coverage_views import blueprint as coverage
+from roster.networks.importing.views import blueprint
 from roster.networks.pair_panel_views import of_finder
 from roster.networks.pair_views import blueprint as pairs
-from roster.networks.point_views import blueprint
 from roster.networks.waiting import waiting_for
 from roster.web.room import Check, NavigationItem, Place, Room, Task
 
@@ -52,6 +52,7 @@ ROOM = Room(
     clock_jobs=(
         ClockJob("networks-begin", clock_jobs.begin_and_end),
         ClockJob("networks-confirm", clock_jobs.ask_to_confirm),
+        ClockJob("networks-lists", clock_jobs.forget_lists),
     ),
     letters=letters.WRITERS,
     checks=(Check("networks", faults),),

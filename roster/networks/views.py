@@ -9,6 +9,7 @@ from roster.networks import network_services, policy, queries
 from roster.networks.finding import MOST_TEXT, filters_of, wanted_of, wanted_state
 from roster.networks.form_options import state_options
 from roster.networks.forms import NetworkForm
+from roster.networks.importing.policy import can_import
 from roster.networks.models import Network
 from roster.networks.page_content import network_content
 from roster.networks.plain_data import network_json
@@ -45,6 +46,7 @@ def index() -> Answer:
         chosen=sum(len(item.chosen) for item in filters.values()) + bool(state),
         text=text,
         sees_members=actor.is_member,
+        may_import=can_import(actor),
     )
 
 

@@ -24,6 +24,7 @@ from roster.authorities.report_services import report_wrong
 from roster.authorities.states import Stage as AuthorityStage
 from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.db import db
+from roster.core.tables.table import Table
 from roster.experts.cv.services import NewCv, keep_cv
 from roster.experts.exporting.models import ExportFormat
 from roster.experts.exporting.services import queue_export
@@ -34,6 +35,7 @@ from roster.experts.states import Stage
 from roster.messages.policy import Seat
 from roster.messages.services import NewMessage, report, write_to_expert
 from roster.messages.states import Side
+from roster.networks.importing.services import start_import as start_membership_import
 from roster.networks.states import Status as MembershipStatus
 from roster.nominations.states import Stage as NominationStage
 from roster.nominations.vetting_services import comment
@@ -201,6 +203,15 @@ def _membership(_app: Flask, _world: World, *, status: MembershipStatus) -> Valu
     return values
 
 
+def _membership_import(_app: Flask, world: World) -> Values:
+    """A list of the coordinator's that waits."""
+    table = Table(
+        header=("Network", "Member"), rows=(("globe", "Kenya"),), row_numbers=(2,), header_row_number=1
+    )
+    made = start_membership_import(world.coordinator.actor, file_name="list.csv", table=table, language="en")
+    return {"ref": made.ref}
+
+
 def _always(**values: str) -> Callable[[Flask, World], Values]:
     """What is there without being made."""
     return lambda _app, _world: values
@@ -275,6 +286,7 @@ KINDS = (
         )
         for status in (MembershipStatus.APPLIED, MembershipStatus.ACTIVE, MembershipStatus.ENDED)
     ),
+    Kind("membership_import", "/networks/import/<ref>", _membership_import, {"ref": "MIM-000000"}),
     Kind("export", "/experts/export/<ref>", _export, {"ref": "LST-000000"}),
     Kind("import", "/experts/import/<ref>", _import, {"ref": "IMP-000000"}),
     Kind("shortlist", "/shortlists/<ref>", _of_searcher, {"ref": "SHL-000000"}),

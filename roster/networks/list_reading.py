@@ -20,7 +20,7 @@ from roster.core.tables.table import Table
 from roster.core.text import strip_bidi, tidy_line
 from roster.networks import queries
 from roster.networks.inputs import MemberInput, MembershipInput
-from roster.networks.models import Network
+from roster.networks.models import Membership, Network
 from roster.networks.services import create_membership
 from roster.networks.states import MembershipKind
 from roster.vocabulary.entries import LANGUAGES
@@ -62,16 +62,22 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many memberships were entered, and what stands in the way of all of them."""
+    """The memberships that were entered, and what stands in the way of all of them."""
 
-    entered: int
+    made: tuple[Membership, ...]
     problems: tuple[RowProblem, ...]
+
+    @property
+    def entered(self) -> int:
+        """How many memberships were entered."""
+        return len(self.made)
 
 
 def enter_list(actor: Actor, table: Table) -> Outcome:
     """Enter every row, within the caller's transaction; with problems it is the caller's to take all of it back."""
     reader = _Reader(actor, table)
-    return Outcome(sum(map(reader.is_entered, range(len(table.rows)))), tuple(reader.problems))
+    made = [entered for at in range(len(table.rows)) if (entered := reader.entered(at)) is not None]
+    return Outcome(tuple(made), tuple(reader.problems))
 
 
 class _CellError(Exception):
@@ -95,12 +101,12 @@ class _Reader:
             normal_header(word): kind for kind in MembershipKind for word in _in_six(kind.value, kind.label)
         }
 
-    def is_entered(self, at: int) -> bool:
-        """Whether the row became a membership; where not, it is said why."""
+    def entered(self, at: int) -> Membership | None:
+        """The membership that the row became; where it became none, it is said why."""
         try:
             network, member, given = self._understood(at)
             with db.session.begin_nested():
-                create_membership(self._actor, network, member=member, given=given)
+                return create_membership(self._actor, network, member=member, given=given)
         except _CellError as wrong:
             self._note(at, wrong.column, wrong.sentence)
         except InvalidError as error:
@@ -110,9 +116,7 @@ class _Reader:
             self._note(at, Column.NETWORK, gettext("You do not keep the members of this network."))
         except DomainError as error:
             self._note(at, Column.MEMBER, str(error.message))
-        else:
-            return True
-        return False
+        return None
 
     def _understood(self, at: int) -> tuple[Network, MemberInput, MembershipInput]:
         missing = [column for column in _REQUIRED if not self._text(at, column)]
