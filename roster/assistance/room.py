@@ -16,8 +16,12 @@ from roster.assistance.matches import services as matches
 from roster.assistance.matches import views as match_views
 from roster.assistance.offers import clock_jobs as offer_clock
 from roster.assistance.offers import letters as offer_letters
+from roster.assistance.offers import link_views as offer_link_views
 from roster.assistance.offers import own_figures as offer_figures
+from roster.assistance.offers import panels as offer_panels
+from roster.assistance.offers import question_views as offer_views
 from roster.assistance.offers import services as offers
+from roster.assistance.offers import waiting as offer_waiting
 from roster.assistance.offers.job import LEFT_JOB
 from roster.assistance.provider_offers import views as provider_offer_views
 from roster.assistance.requests import checks, letter_views, letters
@@ -42,6 +46,10 @@ def tasks(actor: Actor) -> Sequence[Task]:
     ]
     for item in engagement_figures.wanted_reports(actor):
         found.append(Task(item.sentence, url_for("engagements.report", ref=item.ref), item.count))
+    for asked in offer_waiting.waiting_for(actor):
+        found.append(
+            Task(asked.sentence, url_for(asked.endpoint, ref=asked.ref), asked.count, is_urgent=True)
+        )
     return found
 
 
@@ -83,6 +91,8 @@ ROOM = Room(
         match_views.blueprint,
         team_views.blueprint,
         engagement_views.blueprint,
+        offer_views.blueprint,
+        offer_link_views.blueprint,
         entry_views.blueprint,
         figure_views.blueprint,
     ),
@@ -109,10 +119,10 @@ ROOM = Room(
         Place.EXPERTS: panels.add_from_results,
         Place.EXPERT: panels.add_from_profile,
         Place.OWN_EXPERT: own_figures.own_panel,
-        Place.OWN_EXPERT_WORK: (fitting_panels.for_expert,),
+        Place.OWN_EXPERT_WORK: (offer_panels.of_own_page, fitting_panels.for_expert),
         Place.OUR_EXPERTS: fitting_panels.for_state,
         Place.STATE: request_panels.of_state,
-        Place.REQUEST: (match_panels.of_request, selection_panels.of_request),
+        Place.REQUEST: (match_panels.of_request, selection_panels.of_request, offer_panels.of_request),
     },
     own_data=own_data,
     erase=forget_person,

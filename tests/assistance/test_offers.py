@@ -9,9 +9,8 @@ from flask import Flask
 
 from roster.assistance.engagements.models import Engagement
 from roster.assistance.offers import availability_services, clock_jobs, policy, queries, services
-from roster.assistance.offers.availability_services import QuestionInput
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
-from roster.assistance.offers.services import OfferInput
+from roster.assistance.offers.rules import OfferInput, QuestionInput
 from roster.assistance.offers.states import OfferStage
 from roster.assistance.requests import moving_services
 from roster.assistance.requests.models import AssistanceRequest
@@ -55,7 +54,10 @@ def expert_of(offer: ExpertOffer) -> Actor:
 
 
 def stages(request: AssistanceRequest) -> list[str]:
-    return [offer.stage.value for offer in queries.offers_of(SYSTEM, request)]
+    """Where the offers of this request stand, in order; also after the session in which it was made."""
+    number = sa.inspect(request).identity[0]
+    found = sa.select(ExpertOffer.stage).where(ExpertOffer.request_id == number)
+    return [stage.value for stage in db.session.scalars(found.order_by(ExpertOffer.position))]
 
 
 def letters() -> list[str]:

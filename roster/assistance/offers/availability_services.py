@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask_babel import gettext
 
@@ -11,7 +10,7 @@ from roster.assistance.offers import policy, queries
 from roster.assistance.offers.asking import ANSWER_DAYS, touch
 from roster.assistance.offers.models import NOTE_LENGTH, TEXT_LENGTH, AvailabilityQuestion
 from roster.assistance.offers.notices import Notice, tell_asked
-from roster.assistance.offers.services import MOST_ASKED, days_problems
+from roster.assistance.offers.rules import QuestionInput, days_problems, reach_refusal
 from roster.assistance.offers.states import Freedom
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.recording import touch as touch_request
@@ -20,19 +19,7 @@ from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, StaleError
 from roster.core.reference import new_reference
-from roster.experts import policy as experts
 from roster.experts.models import Profile
-from roster.messages.queries import is_reachable
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionInput:
-    """For which days experts are asked whether they are free."""
-
-    starts_on: date
-    ends_on: date
-    days: int
-    text: str = ""
 
 
 def ask_if_free(
@@ -50,7 +37,7 @@ def ask_if_free(
     if len(given.text) > TEXT_LENGTH:
         problems["text"] = gettext("This is too long.")
     profiles = list({profile.id: profile for profile in profiles}.values())
-    refusal = _refusal_of(actor, profiles)
+    refusal = reach_refusal(actor, profiles)
     if problems or refusal:
         raise InvalidError({**problems, **({"experts": refusal} if refusal else {})})
     waiting = {
@@ -97,19 +84,6 @@ def answer_question(actor: Actor, question: AvailabilityQuestion, *, freedom: st
 def is_answerable(question: AvailabilityQuestion) -> bool:
     """Whether the expert can answer today."""
     return policy.is_question_open(question) and clock.today() <= question.due_on
-
-
-def _refusal_of(actor: Actor, profiles: Sequence[Profile]) -> str:
-    if not profiles:
-        return gettext("Choose at least one expert.")
-    if len(profiles) > MOST_ASKED:
-        return gettext("Choose at most 20 experts.")
-    for profile in profiles:
-        if not experts.can_view(actor, profile) or not policy.can_be_asked(profile):
-            return gettext("%(ref)s is not on the roster now and cannot be asked.", ref=profile.ref)
-        if not is_reachable(profile):
-            return gettext("No letter can reach %(ref)s: the profile has no e-mail address.", ref=profile.ref)
-    return ""
 
 
 def _new(

@@ -5,8 +5,6 @@ Whoever calls has request and offer from `queries` within a unit of work: their 
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext
 
@@ -14,8 +12,9 @@ from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.services import start_engagement
 from roster.assistance.offers import policy, queries
 from roster.assistance.offers.asking import ask_expert, ask_next, end_offer, touch
-from roster.assistance.offers.models import NOTE_LENGTH, TEXT_LENGTH, ExpertOffer
+from roster.assistance.offers.models import NOTE_LENGTH, ExpertOffer
 from roster.assistance.offers.notices import Notice, tell_expert, tell_managers, tell_state
+from roster.assistance.offers.rules import OfferInput, days_problems, given_problems, refusal_of
 from roster.assistance.offers.states import ENDABLE, OfferStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.moving_services import make_move
@@ -26,24 +25,9 @@ from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, StaleError
 from roster.core.reference import new_reference
-from roster.experts import policy as experts
 from roster.experts.models import Profile
-from roster.messages.queries import is_reachable
 
-MOST_ASKED = 20
-MOST_PLACES = 6
 OFFER_DAYS = 5  # of work, where nobody says how many
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfferInput:
-    """What experts are asked to do, and how many of them at once: the others wait in line."""
-
-    starts_on: date
-    ends_on: date
-    days: int
-    text: str = ""
-    places: int = 1
 
 
 def make_offer(actor: Actor, request: AssistanceRequest, *, profile: Profile, text: str) -> ExpertOffer:
@@ -66,7 +50,7 @@ def make_offers(
     _demand(policy.may_ask(actor, request))
     if request.stage not in policy.OFFERING:
         raise StaleError
-    problems = days_problems(given.starts_on, given.ends_on, given.days) | _problems(given)
+    problems = days_problems(given.starts_on, given.ends_on, given.days) | given_problems(given)
     profiles = list({profile.id: profile for profile in profiles}.values())
     refusal = refusal_of(actor, request, profiles)
     if refusal or problems:
@@ -86,36 +70,6 @@ def make_offers(
     for offer in made[: given.places]:
         ask_expert(actor, offer)
     return made
-
-
-def refusal_of(actor: Actor, request: AssistanceRequest, profiles: Sequence[Profile]) -> str:
-    """Why one of these cannot be asked, in words; empty where all can."""
-    if not profiles:
-        return gettext("Choose at least one expert.")
-    if len(profiles) > MOST_ASKED:
-        return gettext("Choose at most 20 experts.")
-    asked = queries.asked_profiles(request.id)
-    for profile in profiles:
-        if not experts.can_view(actor, profile) or not policy.can_be_asked(profile):
-            return gettext("%(ref)s is not on the roster now and cannot be asked.", ref=profile.ref)
-        if profile.ref in request.excluded_experts:
-            return gettext("The State has said that it does not want %(ref)s.", ref=profile.ref)
-        if profile.id in asked:
-            return gettext("%(ref)s is asked for this request already.", ref=profile.ref)
-        if not is_reachable(profile):
-            return gettext("No letter can reach %(ref)s: the profile has no e-mail address.", ref=profile.ref)
-    return ""
-
-
-def days_problems(starts_on: date, ends_on: date, days: int) -> dict[str, str]:
-    """What contradicts itself in the days, by field."""
-    if starts_on < clock.today():
-        return {"starts_on": gettext("This day has passed.")}
-    if ends_on < starts_on:
-        return {"ends_on": gettext("The end lies before the beginning.")}
-    if not 1 <= days <= (ends_on - starts_on).days + 1:
-        return {"days": gettext("These are more days than lie between the two dates.")}
-    return {}
 
 
 def answer(actor: Actor, offer: ExpertOffer, *, accepts: bool, note: str = "") -> None:
@@ -266,15 +220,6 @@ def _decide(actor: Actor, offer: ExpertOffer) -> None:
     offer.decided_at, offer.decided_by = clock.now(), actor.user_id
     touch(actor, offer)
     touch_request(actor, offer.request)
-
-
-def _problems(given: OfferInput) -> dict[str, str]:
-    found = {}
-    if not 1 <= given.places <= MOST_PLACES:
-        found["places"] = gettext("Ask from one to six experts at once.")
-    if len(given.text) > TEXT_LENGTH:
-        found["text"] = gettext("This is too long.")
-    return found
 
 
 def _refuse_long(**texts: str) -> None:
