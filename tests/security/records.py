@@ -13,6 +13,7 @@ from flask import Flask
 from roster.accounts.queries import open_assignment
 from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.requests.states import Stage as RequestStage
+from roster.assistance.selections.services import Decision, freeze
 from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.authorities.editions.choosing import Choice
@@ -45,6 +46,7 @@ from tests.factories.authorities import make_authority
 from tests.factories.experts import make_profile
 from tests.factories.networks import make_membership, make_point
 from tests.factories.nominations import make_nomination
+from tests.factories.selections import judgement_of, make_choice
 
 Values = dict[str, str]
 
@@ -183,6 +185,15 @@ def _request(_app: Flask, _world: World, *, stage: RequestStage) -> Values:
     return {"ref": make_request(stage=stage, visibility=shared, providers=providers).ref, "step": "time"}
 
 
+def _choice(_app: Flask, world: World, *, is_frozen: bool) -> Values:
+    """A request of Kenya for which people are chosen, or were."""
+    request, chosen = make_choice(world.manager.actor)
+    if is_frozen:
+        judgement = judgement_of([profile.ref for profile in chosen])
+        freeze(world.manager.actor, request, decision=Decision(judgement=judgement))
+    return {"ref": request.ref}
+
+
 def _engagement(_app: Flask, _world: World) -> Values:
     """An expert's finished work for a request of Kenya."""
     made = make_engagement(stage=EngagementStage.DONE)
@@ -267,6 +278,15 @@ KINDS = (
             RequestStage.CLARIFYING,
             RequestStage.ACCEPTED,
         )
+    ),
+    *(
+        Kind(
+            f"request_{name}",
+            "/assistance/<ref>/selection",
+            partial(_choice, is_frozen=name == "frozen"),
+            {"ref": "REQ-000000"},
+        )
+        for name in ("choosing", "frozen")
     ),
     Kind("engagement", "/assistance/engagements/<ref>", _engagement, {"ref": "ENG-000000"}),
     Kind(

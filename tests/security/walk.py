@@ -17,6 +17,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from roster.assistance.selections import views as selection_views
 from roster.core.db import db
 from roster.experts.documents import views as profile_document_views
 from tests.databases import Databases
@@ -168,6 +169,9 @@ def _documents_unmade() -> Iterator[None]:
         patch.object(profile_document_views, "pdf_problem", lambda: None),
         patch.object(profile_document_views, "write_pdf", lambda *_given, **_named: b"%PDF-"),
         patch.object(profile_document_views, "write_docx", lambda *_given, **_named: b"PK"),
+        patch.object(selection_views, "pdf_problem", lambda: None),
+        patch.object(selection_views, "write_pdf", lambda *_given, **_named: b"%PDF-"),
+        patch.object(selection_views, "write_docx", lambda *_given, **_named: b"PK"),
     ):
         yield
 
