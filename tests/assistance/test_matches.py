@@ -266,5 +266,5 @@ def test_the_number_of_queries_does_not_grow_with_the_people(world: World) -> No
     assert counts[0] == counts[1] < 25
     with counted() as statements:
         of(request)
-    assert not any("expert_absence.starts_on, expert_absence.ends_on \nFROM" in item for item in statements)
+
     assert len(statements) < counts[1]

@@ -41,7 +41,7 @@ class PersonMatch:
     person: ProfileView
     rank: int
     points: int
-    score: str
+    score_words: str
     parts: tuple[PartView, ...]
     why: tuple[str, ...]
     missing: tuple[str, ...]
@@ -103,9 +103,9 @@ def match_view(
     )
 
 
-def points_words(points: int) -> str:
-    """Tenths of a point as a score from 0 to 100."""
-    return show_number(points / 10)
+def _of_most(points: int, most: int) -> str:
+    """Tenths of a point, and the most there could be, as points from 0 to 100."""
+    return gettext("%(points)s of %(most)s", points=show_number(points / 10), most=show_number(most / 10))
 
 
 def _near(result: MatchResult, people: Mapping[str, ProfileView], names: Names) -> Iterable[NearMisses]:
@@ -136,17 +136,13 @@ def _person(
         person=people[item.ref],
         rank=item.rank,
         points=item.points,
-        score=points_words(item.points),
+        score_words=_of_most(item.points, WHOLE),
         parts=tuple(
             PartView(
                 str(part.part.label),
                 part.points,
                 part.maximum,
-                gettext(
-                    "%(points)s of %(most)s",
-                    points=points_words(part.points),
-                    most=points_words(part.maximum),
-                ),
+                _of_most(part.points, part.maximum),
             )
             for part in item.parts
             if part.maximum

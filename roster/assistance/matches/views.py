@@ -20,7 +20,9 @@ from roster.assistance.requests.states import OVER
 from roster.assistance.selections import policy as selections
 from roster.assistance.selections.queries import shortlist_of
 from roster.assistance.selections.services import put_on_shortlist
+from roster.assistance.shortlists.models import Shortlist
 from roster.assistance.shortlists.queries import entries_of, profiles_by_ids
+from roster.assistance.shortlists.views import FEWEST_COMPARED
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.core.unit_of_work import unit_of_work
@@ -44,8 +46,8 @@ def show(assistance_request: AssistanceRequest) -> Answer:
         return see("assistance.show", ref=assistance_request.ref)
     actor, asked, today = current_actor(), asked_in(request.args), clock.today()
     found = _shown(assistance_request, asked, today)
-    listed = _listed(assistance_request)
-    run = newest_run(assistance_request.id)
+    shortlist = shortlist_of(assistance_request.id)
+    listed = _listed(shortlist)
     answer = page(
         "assistance/matches/show.html",
         assistance_request=assistance_request,
@@ -59,8 +61,9 @@ def show(assistance_request: AssistanceRequest) -> Answer:
         shown=None if asked.shows_all else SHOWN,
         can_keep=policy.can_keep_match(actor, assistance_request),
         can_choose=selections.can_choose(actor, assistance_request),
-        kept=run,
-        listed_count=len(listed),
+        kept=newest_run(assistance_request.id),
+        shortlist=shortlist,
+        is_comparable=len(listed) >= FEWEST_COMPARED,
         freshness_words=freshness_words,
     )
     answer.headers["Cache-Control"] = "no-store"
@@ -143,8 +146,7 @@ def _match_now(assistance_request: AssistanceRequest, asked: Asked, today: date)
     )
 
 
-def _listed(assistance_request: AssistanceRequest) -> frozenset[str]:
-    shortlist = shortlist_of(assistance_request.id)
+def _listed(shortlist: Shortlist | None) -> frozenset[str]:
     entries = entries_of(shortlist) if shortlist else []
     people = profiles_by_ids(current_actor(), (entry.profile_id for entry in entries))
     return frozenset(profile.ref for profile in people.values())
