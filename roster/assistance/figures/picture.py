@@ -45,6 +45,11 @@ class Picture:
     demand: Demand
 
     @property
+    def tells_people(self) -> bool:
+        """Whether anything is told of people at all."""
+        return any(figure.count is not None for figure in self.total.values())
+
+    @property
     def last_day(self) -> date:
         """The last day that is counted."""
         return (self.span.ends - timedelta(days=1)).date()
