@@ -12,8 +12,13 @@ from flask import Flask
 
 from roster.accounts.queries import open_assignment
 from roster.assistance.engagements.states import EngagementStage
+from roster.assistance.offers.availability_services import ask_if_free
+from roster.assistance.offers.rules import QuestionInput
+from roster.assistance.offers.services import answer as answer_offer
+from roster.assistance.offers.services import make_offer as ask_to_do_it
 from roster.assistance.requests.states import Stage as RequestStage
-from roster.assistance.selections.services import Decision, freeze
+from roster.assistance.selections.deciding import Decision
+from roster.assistance.selections.services import freeze
 from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import ShortlistInput, add_people, create_shortlist
 from roster.authorities.editions.choosing import Choice
@@ -201,6 +206,26 @@ def _engagement(_app: Flask, _world: World) -> Values:
     return {"ref": made.ref, "expert_ref": made.profile.ref}
 
 
+def _expert_offer(_app: Flask, _world: World, *, is_accepted: bool) -> Values:
+    """An expert of Kenya asked for a request of Kenya; where the answer was yes, the State knows of it."""
+    profile = make_profile(state="KE")
+    made = ask_to_do_it(SYSTEM, make_request(stage=RequestStage.SHORTLISTED), profile=profile, text="")
+    if is_accepted:
+        answer_offer(SYSTEM, made, accepts=True)
+    db.session.flush()
+    return {"ref": made.ref, "expert_ref": profile.ref}
+
+
+def _availability(_app: Flask, _world: World) -> Values:
+    """An expert asked whether certain days are free."""
+    request, profile = make_request(stage=RequestStage.MATCHING), make_profile(state="KE")
+    day = request.starts_on
+    assert day is not None
+    given = QuestionInput(starts_on=day, ends_on=day, days=1)
+    (made,) = ask_if_free(SYSTEM, request, profiles=[profile], given=given)
+    return {"ref": made.ref, "expert_ref": profile.ref}
+
+
 def _offer(_app: Flask, _world: World) -> Values:
     """An offer of the provider."""
     return {"ref": make_offer().ref}
@@ -289,6 +314,16 @@ KINDS = (
         for name in ("choosing", "frozen")
     ),
     Kind("engagement", "/assistance/engagements/<ref>", _engagement, {"ref": "ENG-000000"}),
+    *(
+        Kind(
+            f"expert_offer_{name}",
+            "/assistance/expert-offers/<ref>",
+            partial(_expert_offer, is_accepted=name == "accepted"),
+            {"ref": "OFF-000000"},
+        )
+        for name in ("open", "accepted")
+    ),
+    Kind("availability", "/assistance/availability/<ref>", _availability, {"ref": "AVQ-000000"}),
     Kind(
         "assistance_offer",
         "/assistance/offers/<ref>",
