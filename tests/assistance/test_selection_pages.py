@@ -12,8 +12,9 @@ import pytest
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import request_by_id
 from roster.assistance.requests.states import Stage
+from roster.assistance.selections.deciding import Decision
 from roster.assistance.selections.queries import record_of, shortlist_of
-from roster.assistance.selections.services import Decision, freeze, put_on_shortlist
+from roster.assistance.selections.services import freeze, put_on_shortlist
 from roster.assistance.shortlists.queries import entries_of
 from roster.core.actor import SYSTEM
 from roster.core.db import db

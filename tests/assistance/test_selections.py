@@ -10,10 +10,11 @@ from flask import Flask
 from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.requests.states import Stage
 from roster.assistance.room import forget_person
+from roster.assistance.selections.deciding import Decision
 from roster.assistance.selections.judgement import reasons_in
 from roster.assistance.selections.models import SelectionRecord
 from roster.assistance.selections.queries import record_of, shortlist_of
-from roster.assistance.selections.services import Decision, freeze, put_on_shortlist
+from roster.assistance.selections.services import freeze, put_on_shortlist
 from roster.assistance.shortlists import policy as shortlists
 from roster.assistance.shortlists.queries import entries_of
 from roster.assistance.shortlists.services import close_shortlist, reopen_shortlist, write_note

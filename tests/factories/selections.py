@@ -5,9 +5,10 @@ from datetime import date
 
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import Stage
+from roster.assistance.selections.deciding import Decision
 from roster.assistance.selections.judgement import Judged, Judgement
 from roster.assistance.selections.models import SelectionRecord
-from roster.assistance.selections.services import Decision, freeze, put_on_shortlist
+from roster.assistance.selections.services import freeze, put_on_shortlist
 from roster.core.actor import Actor
 from roster.experts.models import Profile
 from roster.matching.reasons import Reason, ReasonKind

@@ -5,8 +5,6 @@ at once one comes second, and finds the request moved on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from flask_babel import gettext
 
@@ -14,6 +12,7 @@ from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.moving_services import make_move, refuse_move
 from roster.assistance.requests.states import Move
 from roster.assistance.selections import policy
+from roster.assistance.selections.deciding import Decision, decision_on, judge_shortlist
 from roster.assistance.selections.judgement import Judgement, reason_data
 from roster.assistance.selections.models import SelectionEntry, SelectionRecord
 from roster.assistance.selections.queries import RECORD_PREFIX, entries_about, record_of, shortlist_of
@@ -30,16 +29,6 @@ from roster.matching.rules import FieldGroup
 
 # What may stay of somebody who is erased: what was said of the profile in codes, without employer, dates or interests.
 STAYING = frozenset({FieldGroup.PROFILE.value, FieldGroup.REQUEST.value, FieldGroup.STANDING.value})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """What the record says beside the people: the match, the words of whoever decides, the balance in figures."""
-
-    judgement: Judgement
-    match_ref: str = ""
-    words: str = ""
-    balance: Sequence[dict[str, Any]] = field(default=())
 
 
 def put_on_shortlist(actor: Actor, request: AssistanceRequest, *, profile_refs: Sequence[str]) -> Added:
@@ -102,6 +91,12 @@ def freeze(actor: Actor, request: AssistanceRequest, *, decision: Decision) -> S
     audit.record(actor, "assistance:selection:freeze", subject=record.ref)
     audit.record_many(actor, "assistance:expert:select", subjects=[ref for _entry, _id, ref in standing])
     return record
+
+
+def decide(actor: Actor, request: AssistanceRequest, *, words: str) -> SelectionRecord:
+    """Judge the shortlist today and freeze it. Raises as `freeze`."""
+    judging = judge_shortlist(actor, request, today=clock.today())
+    return freeze(actor, request, decision=decision_on(actor, request, judging=judging, words=words))
 
 
 def record_export(actor: Actor, record: SelectionRecord) -> None:

@@ -9,14 +9,14 @@ from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.selections import policy, queries, services
+from roster.assistance.selections.deciding import listed_people
 from roster.assistance.selections.judgement import judged
 from roster.assistance.selections.judging import Judging, judge
 from roster.assistance.selections.presentation import judged_view, names_now
 from roster.assistance.selections.team_presentation import TeamView, team_view
 from roster.assistance.selections.team_wish import FROM_LIST, NUMBERS, TeamWish, wish_in
 from roster.assistance.selections.views import blueprint
-from roster.assistance.shortlists.models import Shortlist
-from roster.assistance.shortlists.queries import entries_of, profiles_by_ids, profiles_by_refs
+from roster.assistance.shortlists.queries import profiles_by_refs
 from roster.core import clock
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
@@ -48,7 +48,7 @@ def team(assistance_request: AssistanceRequest) -> Answer:
     with unit_of_work():
         record_reading(actor, assistance_request)
     shortlist = queries.shortlist_of(assistance_request.id)
-    on_list = _on_list(shortlist)
+    on_list = listed_people(actor, assistance_request)
     wish = wish_in(request.args, on_list=[profile.ref for profile in on_list])
     answer = page(
         "assistance/selections/team.html",
@@ -94,11 +94,6 @@ def put(assistance_request: AssistanceRequest) -> Answer:
             "info",
         )
     return see("shortlists.show", ref=shortlist.ref)
-
-
-def _on_list(shortlist: Shortlist | None) -> list[Profile]:
-    entries = entries_of(shortlist) if shortlist else []
-    return list(profiles_by_ids(current_actor(), (entry.profile_id for entry in entries)).values())
 
 
 def _proposed(assistance_request: AssistanceRequest, wish: TeamWish, on_list: Sequence[Profile]) -> TeamView:

@@ -10,14 +10,14 @@ from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.selections import policy, queries, services
+from roster.assistance.selections.deciding import balance_now, decision_on, judge_shortlist, listed
 from roster.assistance.selections.document import record_document
 from roster.assistance.selections.forms import FreezeForm
-from roster.assistance.selections.judging import Judging, judge, shares_among
+from roster.assistance.selections.judging import Judging
 from roster.assistance.selections.models import SelectionRecord
 from roster.assistance.selections.presentation import chosen_views, record_view
 from roster.assistance.selections.shares import share_groups
 from roster.assistance.shortlists.models import ShortlistEntry
-from roster.assistance.shortlists.queries import entries_of, profiles_by_ids
 from roster.core import clock
 from roster.core.config import Settings
 from roster.core.documents.blocks import Document
@@ -52,17 +52,7 @@ def prepared() -> Judging | None:
     found = request_by_ref(current_actor(), (request.view_args or {}).get("ref", ""))
     if found is None or not policy.can_freeze(current_actor(), found):
         return None
-    return _judging(found, _entries(found))
-
-
-def _judging(assistance_request: AssistanceRequest, entries: Sequence[ShortlistEntry]) -> Judging:
-    refs = profiles_by_ids(current_actor(), (entry.profile_id for entry in entries)).values()
-    return judge(assistance_request, [profile.ref for profile in refs], today=clock.today())
-
-
-def _entries(assistance_request: AssistanceRequest) -> list[ShortlistEntry]:
-    shortlist = queries.shortlist_of(assistance_request.id)
-    return entries_of(shortlist) if shortlist else []
+    return judge_shortlist(current_actor(), found, today=clock.today())
 
 
 def _mark(entries: Sequence[ShortlistEntry]) -> str:
@@ -82,18 +72,13 @@ def freeze(assistance_request: AssistanceRequest) -> Answer:
     judging: Judging | None = g.prepared
     if judging is None or form.version.data != str(assistance_request.version):
         raise StaleError
-    entries = _entries(assistance_request)
-    if form.seen.data != _mark(entries):
-        form.seen.data = _mark(entries)  # freezing again from here is a decision
+    mark = _mark(listed(assistance_request))
+    if form.seen.data != mark:
+        form.seen.data = mark  # freezing again from here is a decision
         return _choice_page(assistance_request, form, judging, status=409)
     if not form.validate():
         return _choice_page(assistance_request, form, judging, status=422)
-    decision = services.Decision(
-        judgement=judging.judgement,
-        match_ref=judging.match_ref,
-        words=form.decision.data or "",
-        balance=_shares(judging, entries),
-    )
+    decision = decision_on(actor, assistance_request, judging=judging, words=form.decision.data or "")
     try:
         services.freeze(actor, assistance_request, decision=decision)
     except InvalidError as error:
@@ -159,11 +144,6 @@ def _sent(record: SelectionRecord, content: bytes, kind: str) -> Answer:
     return download(content, name=record.ref, extension=kind)
 
 
-def _shares(judging: Judging, entries: Sequence[ShortlistEntry]) -> list[dict[str, object]]:
-    chosen = profiles_by_ids(current_actor(), (entry.profile_id for entry in entries))
-    return shares_among(judging, [profile.ref for profile in chosen.values()])
-
-
 def _choice_page(
     assistance_request: AssistanceRequest,
     form: FreezeForm,
@@ -171,8 +151,8 @@ def _choice_page(
     *,
     status: int = 200,
 ) -> Page:
-    actor, entries = current_actor(), _entries(assistance_request)
-    judging = judging or _judging(assistance_request, entries)
+    actor, entries, today = current_actor(), listed(assistance_request), clock.today()
+    judging = judging or judge_shortlist(actor, assistance_request, today=today)
     if request.method == "GET":
         form.version.data, form.seen.data = str(assistance_request.version), _mark(entries)
     answer = page(
@@ -180,8 +160,8 @@ def _choice_page(
         status=status,
         assistance_request=assistance_request,
         shortlist=queries.shortlist_of(assistance_request.id),
-        people=chosen_views(actor, entries, judging.people, today=clock.today()),
-        balance=share_groups(_shares(judging, entries)),
+        people=chosen_views(actor, entries, judging.people, today=today),
+        balance=share_groups(balance_now(actor, assistance_request, judging)),
         considered=judging.result.considered,
         eligible=judging.result.eligible,
         match_ref=judging.match_ref,
