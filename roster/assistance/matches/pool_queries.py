@@ -40,7 +40,7 @@ def revision() -> tuple[Any, ...]:
     engagements = (sa.func.count(Engagement.id), sa.func.sum(Engagement.version))
     return (
         *db.session.execute(sa.select(*profiles, sa.func.max(Profile.changed_at))).one(),
-        *db.session.execute(sa.select(*engagements, sa.func.max(Engagement.id))).one(),
+        *db.session.execute(sa.select(*engagements, sa.func.max(Engagement.changed_at))).one(),
     )
 
 
