@@ -1,4 +1,4 @@
-"""Invented counts of the past year, so that the page of the demonstration's expert has something to show."""
+"""Invented counts of the past year, so that an expert's own page and the figures have something to show."""
 
 from datetime import date
 from random import Random
@@ -6,6 +6,7 @@ from random import Random
 from roster.core.db import add_to_counts
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.population import own_profile
+from roster.demo.queries import published_ids
 from roster.experts.exposure.models import DemandCount, ExposureCount
 
 # What members ask for, the most frequent first.
@@ -24,6 +25,7 @@ ASKED = (
     ("language", "es"),
 )
 MONTHS = 12
+SEEN_SHARE = 0.7  # of all experts who were among results at all
 
 
 def invent_attention(*, seed: int, today: date) -> None:
@@ -42,6 +44,11 @@ def invent_attention(*, seed: int, today: date) -> None:
                 {"profile_id": profile.id, "month": month, "kind": kind, "times": times}
                 for kind, times in seen.items()
             ]
+        for number in published_ids():
+            if number != profile.id and random.random() < SEEN_SHARE:
+                month = months[random.randrange(MONTHS)]
+                seen_times = random.randint(1, 20)
+                exposure.append({"profile_id": number, "month": month, "kind": "shown", "times": seen_times})
         demand = [
             {"month": month, "name": name, "value": value, "times": random.randint(1, 14 - place)}
             for month in months

@@ -53,13 +53,13 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     memberships = make_networks(seed=seed)
     nominations = make_nominations(reference(), seed=seed, today=today, files=files)
     talks = make_conversations()
-    requests, offers = make_requests()
+    indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
+    requests, offers = make_requests()  # matched by words too, so after the texts can be searched
     with unit_of_work():
         outbox.wait_from_now()  # nominations of past weeks were made under the clock of their day
     click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists, {authorities} authorities")
     click.echo(f"{memberships} memberships of networks, {nominations} nominations, {talks} conversations")
     click.echo(f"{requests} requests for assistance, {offers} offers of providers")
-    indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     click.echo(f"{indexed} profiles searchable")
 
 

@@ -19,3 +19,9 @@ def people_of(state: str, stage: Stage = Stage.PUBLISHED) -> Sequence[Profile]:
         .order_by(Profile.id)
     )
     return [profile for profile in found if profile is not own]
+
+
+def published_ids() -> Sequence[int]:
+    """The numbers of everybody whom members find."""
+    which = (Profile.stage == Stage.PUBLISHED, Profile.merged_into_id.is_(None))
+    return db.session.scalars(sa.select(Profile.id).where(*which).order_by(Profile.id)).all()

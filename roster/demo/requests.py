@@ -8,10 +8,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from roster.accounts.queries import actor_of, user_by_email
-from roster.assistance.engagements import services as engagements
-from roster.assistance.engagements.models import Engagement
-from roster.assistance.engagements.queries import engagements_of
-from roster.assistance.engagements.questions import Side
 from roster.assistance.provider_offers.inputs import OfferInput
 from roster.assistance.provider_offers.services import create_offer
 from roster.assistance.requests import moving_services, services
@@ -25,10 +21,9 @@ from roster.core.db import db
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.banks import bank
+from roster.demo.choosing import Choosing
 from roster.demo.contact import phone
 from roster.demo.population import own_profile
-from roster.demo.queries import people_of
-from roster.experts.models import Profile
 from roster.home.demonstration import DOMAIN
 from roster.people.queries import organisations
 from roster.people.services import OrganisationInput, create_organisation
@@ -82,10 +77,10 @@ STAGES = {language: tuple(Stage(word) for word in words.split()) for language, w
 # Days ago on which each was begun: the longer a way, the earlier.
 BEGUN = {
     S.DRAFT: 2, S.SUBMITTED: 5, S.CLARIFYING: 12, S.ACCEPTED: 24, S.DECLINED: 60, S.WITHDRAWN: 45, S.MATCHING: 30,
-    S.SHORTLISTED: 40, S.OFFERED: 46, S.AGREED: 60, S.RUNNING: 95, S.DONE: 130, S.CLOSED: 170,
+    S.SHORTLISTED: 40, S.OFFERED: 39, S.AGREED: 60, S.RUNNING: 95, S.DONE: 130, S.CLOSED: 170,
 }  # fmt: skip
 VISIBILITIES = ("secretariat", "all-providers", "public-title", "named-providers")
-HOMES = ("GH", "FR", "BR", "IN", "ZA", "UY", "KE")  # of the experts at work
+START_DAY = 62  # of a work that has begun, after the request was
 WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FINISH, Move.CLOSE)
 ORGANISATIONS = {
     "ORG-DEM001": (
@@ -242,64 +237,49 @@ class _Story:
             with clock.use(begun + timedelta(days=20)):
                 moving_services.withdraw_request(self._focal_point, request)
             return
+        choosing = self._choosing(request)
         for place, move in enumerate(WAY):
             if request.stage is self.stage:
                 return
-            with clock.use(begun + timedelta(days=14 + 12 * place)):
-                self._move(request, move)
+            day = begun + timedelta(days=14 + 12 * place)
+            if move is Move.AGREE:
+                with clock.use(day - timedelta(days=8)):
+                    choosing.say_yes()
+            with clock.use(day):
+                self._move(choosing, move)
 
-    def _move(self, request: AssistanceRequest, move: Move) -> None:
-        if move is Move.START and (expert := self._expert()) is not None:
-            today = clock.today()
-            engagements.start_engagement(
-                self._manager,
-                request,
-                profile=expert,
-                starts_on=today,
-                ends_on=today + timedelta(days=11),
-                days=8,
-            )
-            return
-        at_work = engagements_of(SYSTEM, request)
-        if move is Move.FINISH and at_work:
-            engagements.finish_engagement(self._manager, at_work[0])
-            self._report(at_work[0])
-        elif move is Move.CLOSE and at_work:
-            engagements.close_engagement(self._manager, at_work[0])
+    def _move(self, choosing: Choosing, move: Move) -> None:
+        steps = {
+            Move.MATCH: choosing.match,
+            Move.SHORTLIST: choosing.choose,
+            Move.OFFER: choosing.ask,
+            Move.AGREE: choosing.agree,
+            Move.START: choosing.start,
+            Move.CLOSE: choosing.close,
+        }
+        if move is Move.FINISH:
+            choosing.finish(reports_of_experts=self.stage is S.CLOSED)
         else:
-            who = self._focal_point if move is Move.AGREE else self._manager
-            moving_services.make_move(who, request, move=move)
+            steps[move]()
 
-    def _report(self, engagement: Engagement) -> None:
-        """The State has reported; the expert too where the request is closed by now."""
-        result = bank(f"{self.language}/requests")["result"]
-        said = {"achieved": "mostly", "result": result}
-        engagements.report_on(
+    def _choosing(self, request: AssistanceRequest) -> Choosing:
+        """Where the work is done and not closed, and for one open offer, the expert with the account is asked."""
+        with_account = self.stage is S.DONE or (self.stage is S.OFFERED and self.language == "es")
+        return Choosing(
+            self._manager,
             self._focal_point,
-            engagement,
-            side=Side.REQUESTER,
-            answers={**said, "languages": "yes", "timing": "partly"},
+            request,
+            bank(f"{self.language}/requests"),
+            own_profile() if with_account else None,
+            places=1 + self.number % 2,
         )
-        if self.stage is S.CLOSED:
-            engagements.report_on(
-                SYSTEM,
-                engagement,
-                side=Side.EXPERT,
-                answers={**said, "prepared": "yes", "enough_time": "yes"},
-            )
-
-    def _expert(self) -> Profile | None:
-        """Who does the work: of what is done and not closed, the expert with the account, who is to report."""
-        if self.stage is S.DONE:
-            return own_profile()
-        found = [profile for state in HOMES if state != self.state for profile in people_of(state)]
-        return found[self.number % len(found)] if found else None
 
     def _input(self, today: date) -> RequestInput:
         texts = bank(f"{self.language}/requests")
         own, theme = texts["themes"][self.theme.id], self.theme
         state = vocabulary.current().states.get_label(self.state, self.language)
-        starts = today + timedelta(days=70 + 9 * self.number)
+        begins = START_DAY if self.stage in (S.RUNNING, S.DONE, S.CLOSED) else 70 + 9 * self.number
+        starts = today + timedelta(days=begins)
         authorities = authorities_of_state(SYSTEM, self.state)
         on_site = theme.modality in ("workshop", "expert-visit", "study-visit")
         is_urgent = self.number in (1, 2)
@@ -327,13 +307,18 @@ class _Story:
             contact_name=texts["contact"],
             contact_email=f"assistance@justice.{self.state.lower()}.example",
             contact_phone=phone(self.state, _seeded(self.language, self.number)),
-            visibility=VISIBILITIES[self.number % 4],
-            providers=("ORG-DEM001",) if self.number % 4 == 3 else (),
+            visibility=self._visibility,
+            providers=("ORG-DEM001",) if self._visibility == "named-providers" else (),
             preference_note=texts["note"] if self.number % 2 else "",
         )
         if self.number % 5 == 4 and self.language not in ("en", "fr"):
             given = replace(given, languages=(*given.languages, LanguageWish(second, "B2")))
         return given
+
+    @property
+    def _visibility(self) -> str:
+        """Each language has other subjects whose title is public."""
+        return VISIBILITIES[(self.number + list(STATES).index(self.language)) % len(VISIBILITIES)]
 
     def _leave_unfinished(self, writer: Actor, request: AssistanceRequest) -> None:
         """A draft that somebody is in the middle of: outcome typed and not saved, nothing said of languages."""

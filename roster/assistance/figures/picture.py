@@ -49,11 +49,6 @@ class Picture:
         """Whether anything is told of people at all."""
         return any(figure.count is not None for figure in self.total.values())
 
-    @property
-    def last_day(self) -> date:
-        """The last day that is counted."""
-        return (self.span.ends - timedelta(days=1)).date()
-
 
 def span_of(today: date, *, openly: bool) -> Span:
     """Twelve months: up to today, or up to the end of last month, so that no single change is seen happening."""
