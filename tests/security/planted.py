@@ -6,12 +6,15 @@ from itertools import product
 from typing import Any
 
 from roster.assistance.codes import Visibility
+from roster.assistance.offers.availability_services import answer_question, ask_if_free
+from roster.assistance.offers.rules import QuestionInput
+from roster.assistance.offers.services import answer, ask_for_another, make_offer
 from roster.assistance.requests import policy as request_policy
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import Part as RequestPart
 from roster.assistance.requests.states import Stage as RequestStage
 from roster.authorities.models import Authority
-from roster.core.actor import SYSTEM, Actor
+from roster.core.actor import SYSTEM, Actor, Role
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.experts import policy
@@ -239,3 +242,66 @@ def _request(number: int, state: str, stage: RequestStage, visibility: Visibilit
         named_providers=[Organisation(ref=organisation.ref)],
     )
     return PlantedRequest(asked, words)
+
+
+# Offers to experts and questions of days: the words that pass, and who reads them beside the roster manager.
+OFFER_FIELDS = {
+    "text": ("ot", "expert"),
+    "note": ("on", "expert"),
+    "reason": ("og", "state"),
+    "question_text": ("qt", "expert"),
+    "question_note": ("qn", "expert"),
+}
+
+
+@dataclass(frozen=True)
+class PlantedOffer:
+    """An expert asked for a request of a State, in words by field."""
+
+    expert_ref: str
+    state: str
+    request_ref: str
+    addresses: tuple[str, ...]
+    words: dict[str, str]
+
+    def known_to(self, actor: Actor) -> frozenset[str]:
+        """What the roster manager, and each side, may learn."""
+        sides = {"expert"} if self.expert_ref in actor.scopes(Role.EXPERT) else set()
+        sides |= {"state"} if self.state in actor.states else set()
+        reads_all = actor.has(Role.MANAGER)
+        return frozenset(
+            word for field, word in self.words.items() if reads_all or OFFER_FIELDS[field][1] in sides
+        )
+
+
+def plant_offers() -> list[PlantedOffer]:
+    """In two States an expert who said yes, for whom another was asked; who is next waits in line."""
+    with unit_of_work():
+        return [_planted_offer(number, state) for number, state in enumerate(("KE", "UY"))]
+
+
+def _planted_offer(number: int, state: str) -> PlantedOffer:
+    letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
+    words = {field: f"zx{code}{letters}k" for field, (code, _side) in OFFER_FIELDS.items()}
+    request = make_request(state=state, stage=RequestStage.SHORTLISTED, visibility="public-title")
+    profile = make_profile(state=None, is_public=True)
+    assert request.starts_on is not None
+    days = {"starts_on": request.starts_on, "ends_on": request.starts_on, "days": 1}
+    given = QuestionInput(**days, text=words["question_text"])  # type: ignore[arg-type]
+    (question,) = ask_if_free(SYSTEM, request, profiles=[profile], given=given)
+    answer_question(SYSTEM, question, freedom="other", note=words["question_note"])
+    offer = make_offer(SYSTEM, request, profile=profile, text=words["text"])
+    answer(SYSTEM, offer, accepts=True, note=words["note"])
+    ask_for_another(SYSTEM, offer, reason=words["reason"])
+    page = f"/en/assistance/{request.ref}"
+    addresses = (
+        page,
+        f"{page}.json",
+        f"{page}/asked",
+        f"/en/assistance/expert-offers/{offer.ref}",
+        f"/en/assistance/availability/{question.ref}",
+        f"/en/experts/{profile.ref}",
+        f"/en/experts/{profile.ref}/own",
+        f"/en/experts/{profile.ref}/own/data",
+    )
+    return PlantedOffer(profile.ref, state, request.ref, addresses, words)

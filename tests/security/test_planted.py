@@ -33,6 +33,7 @@ from tests.security.planted import (
     PlantedPoint,
     PlantedRequest,
     plant,
+    plant_offers,
     plant_points,
     plant_requests,
 )
@@ -234,12 +235,39 @@ def test_no_page_of_a_request_says_more_than_its_reader_may_know(
     assert set(WORD.findall(caplog.text)) == set()
 
 
+def test_no_page_of_an_offer_says_more_than_its_reader_may_know(
+    app: Flask, world: World, visitor: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What expert, State and manager write to one another; nobody else learns that somebody was asked."""
+    caplog.set_level(logging.INFO)
+    planted = plant_offers()
+    with unit_of_work():
+        expert = make_account(Assignment(Role.EXPERT, f"self:{planted[0].expert_ref}"))
+    db.session.remove()
+    everybody = {**world.everybody, "expert": expert, "nobody": None}
+    for name in ("nobody", "manager", "searcher", "focal_ke", "officer_ke", "provider", "observer", "expert"):
+        account = everybody[name]
+        known = frozenset().union(*(item.known_to(_actor(account)) for item in planted))
+        who, seen = visitor(account), set()
+        for path in ("/en/", "/en/assistance", *(path for item in planted for path in item.addresses)):
+            answer = who.get(path)
+            learned = set(WORD.findall(_text_of(answer.data)))
+            assert learned <= known, (name, path, sorted(learned - known)[:5])
+            seen |= learned
+        assert seen == known, (name, sorted(known - seen)[:5])
+    assert set(WORD.findall(caplog.text)) == set()
+
+
 def _addresses_of_requests(planted: Sequence[PlantedRequest]) -> Iterator[str]:
     yield from ("/en/", "/en/assistance", "/en/assistance?page=2", "/en/states/KE", "/en/states/UY")
     yield from ("/en/assistance?article=52", "/en/assistance?owner=nobody", "/en/assistance?stage=draft")
     for item in planted:
         yield from (f"/en/assistance/{item.request.ref}", f"/en/assistance/{item.request.ref}.json")
-        yield from (f"/en/assistance/{item.request.ref}/match", f"/en/assistance/{item.request.ref}/match.json")
+        yield from (
+            f"/en/assistance/{item.request.ref}/match",
+            f"/en/assistance/{item.request.ref}/match.json",
+        )
+        yield from (f"/en/assistance/{item.request.ref}/team", f"/en/assistance/{item.request.ref}/selection")
 
 
 def _addresses_of(points: Sequence[PlantedPoint]) -> Iterator[str]:
