@@ -21,6 +21,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
 from roster.experts.standing.services import suspend_profile
 from roster.matching.weights import Part
+from tests.assistance.test_shortlist_rules import counted
 from tests.factories.accounts import World
 from tests.factories.assistance import make_request
 from tests.factories.experts import make_profile
@@ -181,8 +182,22 @@ def test_a_request_that_is_over_has_no_match(world: World, visitor: Visit) -> No
     assert "See who fits" not in manager.get(answer.location).text
 
 
+def test_more_people_cost_no_more_queries(world: World, visitor: Visit, address: str) -> None:
+    manager, counts = visitor(world.manager), []
+    for number in (0, 12):
+        with unit_of_work():
+            for _ in range(number):
+                make_profile(state="UY", nationalities=("UY",), employer="Bench")
+        manager.get(address)
+        with counted() as statements:
+            assert manager.get(address).status_code == 200
+        counts.append(len(statements))
+    assert counts[0] == counts[1] < 40
+
+
 def test_parts_add_up_in_plain_data(world: World, visitor: Visit, address: str) -> None:
     data = visitor(world.searcher).get(f"{address}.json?weight-rest=30").json
+    assert data is not None
     assert data["weights"]["rest"] == 30
     assert [item["rank"] for item in data["matches"]] == [1, 2, 3]
     for item in data["matches"]:
