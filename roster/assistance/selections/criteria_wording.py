@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from roster.matching.criteria import Skill
 from roster.matching.naming import Names, apart, cefr, mode, system
-from roster.web.locale import count_phrase, show_date
+from roster.web.locale import count_phrase, show_date, show_number
 
 Lines = tuple[str, tuple[str, ...]]
 
@@ -27,7 +27,7 @@ def _lines(kept: Mapping[str, Any], names: Names) -> Iterator[Lines]:
         gettext("Topics named in the request's text"),
         tuple(names.subject({"topic": code}) for code in kept.get("implied_topics", ())),
     )
-    yield gettext("Articles"), tuple(names.subject({"article": code}) for code in kept.get("articles", ()))
+    yield gettext("Articles"), tuple(_article(code, names) for code in kept.get("articles", ()))
     yield gettext("Type of assistance"), tuple(names.type(code) for code in kept.get("assistance_types", ()))
     yield gettext("Way of working"), ((mode(kept["mode"]),) if kept.get("mode") else ())
     yield gettext("Languages"), tuple(_language(row, names) for row in kept.get("languages", ()))
@@ -46,6 +46,12 @@ def _lines(kept: Mapping[str, Any], names: Names) -> Iterator[Lines]:
 def _day(value: Any) -> Iterator[str]:
     if value:
         yield show_date(date.fromisoformat(str(value)))
+
+
+def _article(number: int, names: Names) -> str:
+    entry = names.vocabulary.articles.get(number)
+    title = entry.title(names.language) if entry else ""
+    return gettext("Article %(number)s: %(title)s", number=show_number(number), title=title)
 
 
 def _days(value: Any) -> Iterator[str]:

@@ -123,5 +123,5 @@ def _said(label: str, sentences: Sequence[str]) -> Iterator[Block]:
 
 def _balance(groups: Sequence[ShareGroup]) -> Iterator[Block]:
     for group in groups:
-        header = (group.label, gettext("Who fits best"), gettext("Chosen"))
+        header = (group.label, gettext("Fit best"), gettext("Chosen"))
         yield Grid(header, [(line.label, line.before, line.after) for line in group.lines], SHARE_WIDTHS)

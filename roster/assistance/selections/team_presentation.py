@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roster.assistance.selections.presentation import TENTHS, JudgedView
 from roster.experts.presentation import ProfileView
-from roster.matching.team import NoTeam, Team, TeamCandidate, TeamRule, TeamRules
+from roster.matching.team import NoTeam, Team, TeamCandidate, TeamRule, TeamRuleKind, TeamRules
 from roster.matching.team_proposal import covered_by
 from roster.matching.team_wording import (
     certainty_words,
@@ -82,13 +82,18 @@ def team_view(
                 words=words[price.rule],
                 price=price_words(price),
                 costs=price.fit > 0,
-                who=tuple(names.get(ref, ref) for ref in cover.get(price.rule, ())),
+                who=tuple(names.get(ref, ref) for ref in cover.get(price.rule, _holders(answer, price.rule))),
             )
             for price in answer.prices
         ),
         refusal="",
         relaxations=(),
     )
+
+
+def _holders(team: Team, rule: TeamRule) -> tuple[str, ...]:
+    """Who takes the role that the rule asks for."""
+    return tuple(ref for role, ref in team.roles if rule.kind is TeamRuleKind.ROLE and role == rule.value)
 
 
 def _rule_words(rules: TeamRules, names: Mapping[str, str]) -> dict[TeamRule, str]:
