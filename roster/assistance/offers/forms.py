@@ -48,7 +48,7 @@ class ReplyForm(ChangingForm):
     """The expert's answer to an offer."""
 
     answer = CodeField(
-        _l("Your answer"),
+        _l("Can you do it?"),
         [Required(_l("Choose an answer."))],
         options=lambda: [("yes", gettext("Yes, I can do it")), ("no", gettext("No, I cannot"))],
     )
