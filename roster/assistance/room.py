@@ -29,6 +29,7 @@ from roster.assistance.requests import clock_jobs as request_clock
 from roster.assistance.requests import panels as request_panels
 from roster.assistance.requests import policy as requests
 from roster.assistance.requests.waiting import Waiting, waiting_for
+from roster.assistance.selections import own_figures as selection_figures
 from roster.assistance.selections import panels as selection_panels
 from roster.assistance.selections import services as selections
 from roster.assistance.selections import team_views
@@ -57,6 +58,7 @@ def own_data(actor: Actor, ref: str) -> dict[str, Any]:
     """What this room holds about an expert, for that expert."""
     return {
         **own_figures.own_data(actor, ref),
+        **selection_figures.own_data(actor, ref),
         **offer_figures.own_data(actor, ref),
         **engagement_figures.own_data(actor, ref),
     }

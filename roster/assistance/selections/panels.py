@@ -10,6 +10,8 @@ from roster.web.room import Panel
 
 def of_request(actor: Actor, ref: str) -> Panel | None:
     """Where the choice for this request stands; nothing for whom it does not exist."""
+    if not actor.is_secretariat:
+        return None
     request = request_by_ref(actor, ref)
     if request is None or not policy.can_view(actor, request) or request.stage not in SHARED:
         return None

@@ -12,6 +12,7 @@ from roster.assistance.shortlists.models import Shortlist
 from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.unit_of_work import is_open
+from roster.experts.models import Profile
 
 RECORD_PREFIX = "SEL"
 
@@ -42,3 +43,15 @@ def entries_about(profile_id: int) -> Sequence[SelectionEntry]:
     """Every place of this person in a record."""
     found = sa.select(SelectionEntry).where(SelectionEntry.profile_id == profile_id)
     return db.session.scalars(found.order_by(SelectionEntry.id)).all()
+
+
+def records_naming(profile_ref: str) -> int:
+    """In how many records this person stands: a number for the person concerned, and no more."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(SelectionEntry.id))
+            .join(Profile, Profile.id == SelectionEntry.profile_id)
+            .where(Profile.ref == profile_ref)
+        )
+        or 0
+    )
