@@ -264,7 +264,7 @@ class _Story:
 
     def _choosing(self, request: AssistanceRequest) -> Choosing:
         """Where the work is done and not closed, and for one open offer, the expert with the account is asked."""
-        with_account = self.stage is S.DONE or (self.stage is S.OFFERED and self.language == "es")
+        with_account = self.language == "es" and self.stage in (S.OFFERED, S.DONE)
         return Choosing(
             self._manager,
             self._focal_point,

@@ -79,7 +79,7 @@ def widest(
     return found[0], found[1]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(60))
 def test_who_solves_all_that_is_told_still_has_five_numbers_for_each_small_one(seed: int) -> None:
     random = Random(seed)
     columns = some_columns(random, steps=2)

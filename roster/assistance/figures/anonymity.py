@@ -84,7 +84,10 @@ def protected(columns: Sequence[Column]) -> list[dict[str, Figure]]:
     while True:
         hidden = [_hidden_in(column, sacrificed) for column in columns]
         pairs = zip(columns, hidden, strict=True)
-        more = frozenset(name for column, names in pairs for name in names - _sensitive_in(column))
+        # Where not even the sum is told, nothing hides behind it.
+        more = frozenset(
+            name for column, names in pairs if TOTAL not in names for name in names - _sensitive_in(column)
+        )
         if more <= sacrificed:
             break
         sacrificed |= more
@@ -109,7 +112,7 @@ def _hidden_in(column: Column, sacrificed: frozenset[str]) -> frozenset[str]:
     for name in tops:
         hidden |= frozenset(column.branches[name])  # or its sum could be added up
     for way in column.ways:
-        found = _hidden_among(way, sacrificed)
+        found = _hidden_among(way, sacrificed, is_known_by_row=False)
         if found is None:
             return everything
         hidden |= found
@@ -121,25 +124,32 @@ def _sensitive_in(column: Column) -> frozenset[str]:
 
 
 def _hidden_among(
-    cells: Mapping[str, Cell], sacrificed: Iterable[str], also: Iterable[str] = ()
+    cells: Mapping[str, Cell],
+    sacrificed: Iterable[str],
+    also: Iterable[str] = (),
+    *,
+    is_known_by_row: bool = True,
 ) -> frozenset[str] | None:
-    """Of rows whose sum is told: which are hidden, so that none can be worked out. None where all are not enough."""
+    """Of rows whose sum is told: which are hidden, so that none can be worked out. None where all are not enough.
+
+    With `is_known_by_row` there may be somebody who knows one of the rows from elsewhere: a State its own.
+    """
     delicate = {name for name, cell in cells.items() if cell.is_sensitive} | set(also)
     hidden = delicate | (set(sacrificed) & set(cells))
     others = sorted(
         (name for name in cells if name not in hidden),
         key=lambda name: (cells[name].count < K + _WIDTH, cells[name].count, name),
     )
-    while not _holds(cells, hidden, delicate or hidden):
+    while not _holds(cells, hidden, delicate or hidden, is_known_by_row=is_known_by_row):
         if not others:
             return None
         hidden.add(others.pop(0))
     return frozenset(hidden)
 
 
-def _holds(cells: Mapping[str, Cell], hidden: set[str], delicate: set[str]) -> bool:
+def _holds(cells: Mapping[str, Cell], hidden: set[str], delicate: set[str], *, is_known_by_row: bool) -> bool:
     """Whether no delicate row can be worked out from the sum of the hidden, even by who knows one of them."""
-    for known in (None, *hidden):
+    for known in (None, *(hidden if is_known_by_row else ())):
         rest = hidden - {known}
         if not rest.isdisjoint(delicate) and not _is_vague([cells[name].count for name in rest]):
             return False

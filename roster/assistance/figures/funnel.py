@@ -11,7 +11,9 @@ from roster.assistance.figures.anonymity import Cell, Column
 from roster.assistance.figures.queries import Somebody
 from roster.vocabulary.codes import Gender
 
-GENDERS = (Gender.FEMALE.value, Gender.MALE.value, "")  # the last: another one, or not said
+OTHER, NOT_WOMEN = "", "not-women"
+GENDERS = (Gender.FEMALE.value, Gender.MALE.value, OTHER)  # the last: another one, or not said
+FEWER_GENDERS = (Gender.FEMALE.value, NOT_WOMEN)  # so few declare another one that it would hide both others
 
 
 class Step(StrEnum):
@@ -29,6 +31,7 @@ class Step(StrEnum):
         return _LABELS[self]
 
 
+FIRST_STEPS = (Step.SHOWN, Step.SHORTLISTED)
 _LABELS = {
     Step.SHOWN: _l("Shown among results"),
     Step.SHORTLISTED: _l("On a shortlist"),
@@ -67,9 +70,18 @@ def reached(
 
 
 def columns_of(
-    people: Sequence[Somebody], found: Reached, *, groups: Mapping[str, str | None]
+    people: Sequence[Somebody],
+    found: Reached,
+    *,
+    groups: Mapping[str, str | None],
+    openly: bool,
 ) -> dict[Step, Column]:
-    """The counts at each step: by regional group and State, and by gender. `groups`: the group of each State."""
+    """The counts at each step: by regional group and State, and by gender. `groups`: the group of each State.
+
+    For whom it is not `openly`, gender is counted at the first steps alone, and in two rows: the few of later ones
+    would hide it everywhere.
+    """
+    genders = GENDERS if openly else FEWER_GENDERS
     states = {person.state for person in people}
     branches: dict[str, list[str]] = defaultdict(list)
     for state in sorted(states):
@@ -78,20 +90,24 @@ def columns_of(
     for step, came in found.by_step.items():
         here = [person for person in people if person.profile_id in came]
         by_state = _cells(((person.state, person.profile_id) for person in here), found.known_to)
-        by_gender = _cells(((gender_of(person), person.profile_id) for person in here), found.known_to)
+        by_gender = _cells(
+            ((gender_of(person, genders), person.profile_id) for person in here), found.known_to
+        )
         made[step] = Column(
             {
                 name: {f"state:{state}": by_state.get(state, Cell(0)) for state in within}
                 for name, within in branches.items()
             },
-            ({f"gender:{code}": by_gender.get(code, Cell(0)) for code in GENDERS},),
+            ({f"gender:{code}": by_gender.get(code, Cell(0)) for code in genders},)
+            if openly or step in FIRST_STEPS
+            else (),
         )
     return made
 
 
-def gender_of(person: Somebody) -> str:
-    """The gender as it is counted: another one, and what is not said, together."""
-    return person.gender if person.gender in GENDERS else ""
+def gender_of(person: Somebody, genders: Sequence[str]) -> str:
+    """The gender as it is counted: the last stands for all that have no row of their own."""
+    return person.gender if person.gender in genders else genders[-1]
 
 
 def _cells(pairs: Iterable[tuple[str, int]], known_to: Mapping[int, set[str]]) -> dict[str, Cell]:

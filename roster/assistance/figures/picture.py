@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from roster.assistance.figures import queries
-from roster.assistance.figures.anonymity import TOTAL, Figure, protected, told_openly
+from roster.assistance.figures.anonymity import TOTAL, Figure, Shade, protected, told_openly
 from roster.assistance.figures.demand import Demand, demand_in
 from roster.assistance.figures.funnel import Reached, Step, columns_of, reached
 from roster.assistance.figures.queries import Somebody, Span
 from roster.vocabulary import queries as vocabulary
 
 Counts = Mapping[Step, Figure]
+UNTOLD = Figure(None, Shade.WITHHELD)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def painted(
 ) -> Picture:
     """The same from what is found."""
     groups = {iso2: state.regional_group for iso2, state in vocabulary.current().states.items()}
-    columns = columns_of(people, found, groups=groups)
+    columns = columns_of(people, found, groups=groups, openly=openly)
     told = (
         [told_openly(column) for column in columns.values()] if openly else protected(list(columns.values()))
     )
@@ -91,7 +92,9 @@ def painted(
     def lines(kind: str) -> list[Line]:
         names = [name for name in rows if name.startswith(f"{kind}:")]
         made = [
-            Line(name.partition(":")[2], {step: figures[name] for step, figures in by_step.items()})
+            Line(
+                name.partition(":")[2], {step: figures.get(name, UNTOLD) for step, figures in by_step.items()}
+            )
             for name in names
         ]
         return sorted(made, key=lambda line: (line.order, line.code))

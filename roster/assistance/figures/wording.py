@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask_babel import gettext
 
 from roster.assistance.figures.anonymity import Figure
-from roster.assistance.figures.funnel import Step
+from roster.assistance.figures.funnel import NOT_WOMEN, Step
 from roster.assistance.figures.picture import Line, Picture
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Gender
@@ -42,7 +42,11 @@ def state_name(code: str, language: str) -> str:
 
 def gender_name(code: str) -> str:
     """A gender as it is counted."""
-    names = {Gender.FEMALE.value: gettext("Women"), Gender.MALE.value: gettext("Men")}
+    names = {
+        Gender.FEMALE.value: gettext("Women"),
+        Gender.MALE.value: gettext("Men"),
+        NOT_WOMEN: gettext("Men, another gender, or not said"),
+    }
     return names.get(code, gettext("Another gender, or not said"))
 
 
