@@ -72,16 +72,17 @@ STATE = (
 )
 PAGES = {None: OUTSIDE, "manager": INSIDE, "focal-ke": STATE}
 OTHERS = tuple(language for language in LANGUAGES if language != "ar")
+LONGEST_WORDS = "ru"  # what does not scroll sideways here hardly does elsewhere
 CENTRAL = ("/experts?q=corruption", "/experts/{rich}", "/experts/{rich}/edit")
 
 
 def looks_of(number: int, path: str, language: str) -> tuple[tuple[int, str], ...]:
     """In which looks axe sees this page in this language.
 
-    In full: in all. Else the expert pages in all looks in English and Arabic, and every page twice, in opposite looks:
-    in Arabic, and in another language by turns. Barriers come from markup and colours, and hardly from words.
+    In full: in all. Else the expert pages in all looks in Arabic, and every page twice, in opposite looks: in Arabic,
+    and in another language by turns. Barriers come from markup and colours, and hardly from words.
     """
-    if IN_FULL or (path in CENTRAL and language in ("en", "ar")):
+    if IN_FULL or (path in CENTRAL and language == "ar"):
         return LOOKS
     look = number % len(LOOKS)
     if language == "ar":
@@ -119,7 +120,9 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(browse: Browse, who: str | No
     window = browse(who)
     wrong: list[str] = []
     for number, path in enumerate(PAGES[who]):
-        wrong += look_at(window, f"/{language}{path}", looks_of(number, path, language))
+        looks = looks_of(number, path, language)
+        if looks or language == LONGEST_WORDS:
+            wrong += look_at(window, f"/{language}{path}", looks)
     assert wrong == []
 
 
@@ -127,6 +130,6 @@ def test_no_page_has_a_barrier_or_scrolls_sideways(browse: Browse, who: str | No
 def test_every_page_says_its_language_and_direction(browse: Browse, live: Live, language: str) -> None:
     window = browse("manager")
     tag, direction = {"zh": "zh-Hans"}.get(language, language), "rtl" if language == "ar" else "ltr"
-    for path in INSIDE:
+    for path in INSIDE if IN_FULL else INSIDE[::3]:
         text = window.page.request.get(live.url + live.address(f"/{language}{path}")).text()
         assert f'<html lang="{tag}" dir="{direction}">' in text, path

@@ -152,7 +152,7 @@ def test_the_pages_have_no_barrier_wide_or_narrow(browse: Browse) -> None:
     address = a_list_of(window, 6, "In every look").removeprefix("/en")
     wrong = []
     for path in (address, f"{address}/compare", f"{address}/edit", f"{address}/delete", "/shortlists"):
-        for language, width in (("en", 320), ("ar", 320), ("ar", 1280)):
+        for language, width in (("en", 1280), ("ar", 320)):
             window.page.set_viewport_size({"width": width, "height": 900})
             window.open(f"/{language}{path}")
             wrong += violations(Axe().run(window.page, options=OPTIONS).response["violations"])
