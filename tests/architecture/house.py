@@ -125,7 +125,7 @@ OFFERED_BESIDES = {
 # The composition roots may also open a room's offer, its commands and what keeps search going.
 OFFERED_TO_COMPOSITION = {
     "accounts": {"room", "session"},
-    "assistance": {"room", "inputs", "moving_services", "questions"},
+    "assistance": {"room", "inputs", "moving_services", "questions", "rules", "deciding", "judging"},
     "authorities": {"room"},
     "experts": {"room"},
     "home": {"room", "demonstration"},
