@@ -1,11 +1,14 @@
 """Who fits a request, from rows of the database: the rules hold, and what changed holds in the next request."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.matches.queries import newest_run
 from roster.assistance.matches.services import Matched, keep_match, matched
 from roster.assistance.requests.models import AssistanceRequest
@@ -30,7 +33,7 @@ from roster.matching.rules import Rule
 from roster.matching.weights import MOST, Part, Weights
 from tests.assistance.test_shortlist_rules import counted
 from tests.factories.accounts import World
-from tests.factories.assistance import make_request
+from tests.factories.assistance import make_engagement, make_request
 from tests.factories.experts import make_profile, profile_input
 
 
@@ -130,6 +133,32 @@ def test_what_changed_with_an_expert_holds_in_the_next_request(world: World, way
     assert shown == ({ref} if way == "edit" else set())
     assert set(found.people) == {stays.ref} | shown
     assert found.pool_size == (2 if way == "edit" else 1)
+
+
+def test_what_was_undone_leaves_no_trace_in_the_next_match(world: World) -> None:
+    """Two changes give the profile the same version; the first of them never happened."""
+    request, other = asked(), expert()
+    ref, given = other.ref, profile_input(nationalities=(), employer="Bench")
+    assert refs(of(request)) == [ref]
+    with suppress(KeyError), unit_of_work():
+        edit_profile(SYSTEM, other, given=replace(given, mode="remote"))
+        assert refs(of(request)) == []
+        raise KeyError
+    with unit_of_work():
+        edit_profile(SYSTEM, other, given=replace(given, post="Judge"))
+    assert refs(of(request)) == [ref]
+
+
+def test_who_has_worked_lately_has_less_rest(world: World) -> None:
+    with unit_of_work():
+        worked = make_engagement(state="PE", stage=EngagementStage.DONE).profile
+    assert worked is not None
+    rested = expert()
+    rest = {
+        item.ref: {part.part: part.points for part in item.parts}[Part.REST]
+        for item in of(asked(state="PE", authority_name="Ministry of Justice"), days=5).result.matches
+    }
+    assert rest[rested.ref] > rest[worked.ref]
 
 
 def test_the_parts_add_up_and_the_better_line_comes_first(world: World) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ from roster.vocabulary.entries import Vocabulary
 
 # Who is suspended, withdrawn, archived or was never nominated is in no match, not even among those who just miss it.
 IN_POOL = sa.and_(Profile.stage == Stage.PUBLISHED, Profile.merged_into_id.is_(None))
+MOST_NAMED = 500  # of more profiles all are read
+Which = sa.ColumnElement[bool]
 _STANDING = sa.func.coalesce(Profile.merged_into_id, Profile.id)
 _WENT_WELL = {Achieved.FULLY: True, Achieved.MOSTLY: True, Achieved.PARTLY: False, Achieved.NOT: False}
 
@@ -44,14 +46,21 @@ def revision() -> tuple[Any, ...]:
     )
 
 
-def candidates(vocabulary: Vocabulary) -> list[tuple[int, matching.Candidate]]:
-    """Everybody who may be matched, with the number of the profile, in the order of the numbers."""
-    expertise = _by_profile(ExpertiseLine, ExpertiseLine.position)
-    reviews = _by_profile(ReviewExperience, ReviewExperience.position)
-    absences = _by_profile(Absence, Absence.starts_on)
-    languages, engagements = _languages(), _engagements()
-    found = []
-    for row in _profiles():
+def versions() -> dict[int, int]:
+    """The version of each profile that may be matched, by its number, in the order of the numbers."""
+    found = sa.select(Profile.id, Profile.version).where(IN_POOL).order_by(Profile.id)
+    return {row.id: row.version for row in db.session.execute(found)}
+
+
+def candidates(vocabulary: Vocabulary, ids: Collection[int]) -> dict[int, matching.Candidate]:
+    """Those of these profiles that may be matched, by number, as they are without engagements."""
+    which = sa.and_(IN_POOL, Profile.id.in_(ids)) if len(ids) <= MOST_NAMED else IN_POOL
+    expertise = _by_profile(ExpertiseLine, ExpertiseLine.position, which)
+    reviews = _by_profile(ReviewExperience, ReviewExperience.position, which)
+    absences = _by_profile(Absence, Absence.starts_on, which)
+    languages = _languages(which)
+    found = {}
+    for row in _profiles(which):
         state = vocabulary.states.get(row.nominating_state or "")
         made = matching.Candidate(
             ref=row.ref,
@@ -77,84 +86,14 @@ def candidates(vocabulary: Vocabulary) -> list[tuple[int, matching.Candidate]]:
                 matching.Review(mechanism=item.mechanism_id, state=item.state_iso2, year=item.year)
                 for item in reviews[row.id]
             ),
-            engagements=tuple(engagements[row.id]),
             interests=interests_in(row.declared_interests, vocabulary),
         )
-        found.append((row.id, made))
+        found[row.id] = made
     return found
 
 
-def last_turns() -> dict[int, date]:
-    """By number of the profile: the last day on which somebody was put on a shortlist or began an engagement."""
-    listed = (
-        sa.select(_STANDING.label("id"), sa.func.max(ShortlistEntry.added_at).label("at"))
-        .join(Profile, Profile.id == ShortlistEntry.profile_id)
-        .group_by(_STANDING)
-    )
-    engaged = (
-        sa.select(_STANDING.label("id"), sa.func.max(Engagement.created_at).label("at"))
-        .join(Profile, Profile.id == Engagement.profile_id)
-        .group_by(_STANDING)
-    )
-    turns: dict[int, date] = {}
-    for row in (*db.session.execute(listed), *db.session.execute(engaged)):
-        turns[row.id] = max(row.at.date(), turns.get(row.id, date.min))
-    return turns
-
-
-def _profiles() -> Iterator[sa.Row[Any]]:
-    columns = (
-        Profile.id,
-        Profile.ref,
-        Profile.person_id,
-        Profile.nominating_state,
-        Profile.legal_system,
-        Profile.employer,
-        Profile.consented_on,
-        Profile.term_ends_on,
-        Profile.confirmed_at,
-        Profile.mode,
-        Profile.notice_days,
-        Profile.days_per_year,
-        Profile.regions_excluded,
-        Profile.employer_release,
-        Profile.countries_worked,
-        Profile.declared_interests,
-        Person.nationalities,
-        Person.gender,
-    )
-    found = sa.select(*columns).join(Person, Person.id == Profile.person_id).where(IN_POOL)
-    return iter(db.session.execute(found.order_by(Profile.id)))
-
-
-def _by_profile(model: Any, order: Any) -> defaultdict[int, list[sa.Row[Any]]]:
-    rows: defaultdict[int, list[sa.Row[Any]]] = defaultdict(list)
-    found = sa.select(*model.__table__.c).join(Profile, Profile.id == model.profile_id).where(IN_POOL)
-    for row in db.session.execute(found.order_by(model.profile_id, order, model.id)):
-        rows[row.profile_id].append(row)
-    return rows
-
-
-def _languages() -> defaultdict[int, list[matching.LanguageSkill]]:
-    skills: defaultdict[int, list[matching.LanguageSkill]] = defaultdict(list)
-    found = sa.select(*SpokenLanguage.__table__.c).join(
-        Profile, Profile.person_id == SpokenLanguage.person_id
-    )
-    for row in db.session.execute(found.where(IN_POOL).order_by(SpokenLanguage.id)):
-        skills[row.person_id].append(
-            matching.LanguageSkill(
-                code=row.code,
-                speaking=_coded(CefrLevel, row.speaking),
-                reading=_coded(CefrLevel, row.reading),
-                writing=_coded(CefrLevel, row.writing),
-                drafts_legal=row.drafts_legal,
-            )
-        )
-    return skills
-
-
-def _engagements() -> defaultdict[int, list[matching.Engagement]]:
-    """Past ones with their type and how they went; of one under way only when it ends."""
+def engagements() -> dict[int, list[matching.Engagement]]:
+    """By number of the profile: past ones with type and how they went; of one under way only when it ends."""
     found = (
         sa.select(
             _STANDING.label("profile_id"),
@@ -179,6 +118,75 @@ def _engagements() -> defaultdict[int, list[matching.Engagement]]:
             )
         )
     return made
+
+
+def last_turns() -> dict[int, date]:
+    """By number of the profile: the last day on which somebody was put on a shortlist or began an engagement."""
+    listed = (
+        sa.select(_STANDING.label("id"), sa.func.max(ShortlistEntry.added_at).label("at"))
+        .join(Profile, Profile.id == ShortlistEntry.profile_id)
+        .group_by(_STANDING)
+    )
+    engaged = (
+        sa.select(_STANDING.label("id"), sa.func.max(Engagement.created_at).label("at"))
+        .join(Profile, Profile.id == Engagement.profile_id)
+        .group_by(_STANDING)
+    )
+    turns: dict[int, date] = {}
+    for row in (*db.session.execute(listed), *db.session.execute(engaged)):
+        turns[row.id] = max(row.at.date(), turns.get(row.id, date.min))
+    return turns
+
+
+def _profiles(which: Which) -> Iterator[sa.Row[Any]]:
+    columns = (
+        Profile.id,
+        Profile.ref,
+        Profile.person_id,
+        Profile.nominating_state,
+        Profile.legal_system,
+        Profile.employer,
+        Profile.consented_on,
+        Profile.term_ends_on,
+        Profile.confirmed_at,
+        Profile.mode,
+        Profile.notice_days,
+        Profile.days_per_year,
+        Profile.regions_excluded,
+        Profile.employer_release,
+        Profile.countries_worked,
+        Profile.declared_interests,
+        Person.nationalities,
+        Person.gender,
+    )
+    found = sa.select(*columns).join(Person, Person.id == Profile.person_id).where(which)
+    return iter(db.session.execute(found.order_by(Profile.id)))
+
+
+def _by_profile(model: Any, order: Any, which: Which) -> defaultdict[int, list[sa.Row[Any]]]:
+    rows: defaultdict[int, list[sa.Row[Any]]] = defaultdict(list)
+    found = sa.select(*model.__table__.c).join(Profile, Profile.id == model.profile_id).where(which)
+    for row in db.session.execute(found.order_by(model.profile_id, order, model.id)):
+        rows[row.profile_id].append(row)
+    return rows
+
+
+def _languages(which: Which) -> defaultdict[int, list[matching.LanguageSkill]]:
+    skills: defaultdict[int, list[matching.LanguageSkill]] = defaultdict(list)
+    found = sa.select(*SpokenLanguage.__table__.c).join(
+        Profile, Profile.person_id == SpokenLanguage.person_id
+    )
+    for row in db.session.execute(found.where(which).order_by(SpokenLanguage.id)):
+        skills[row.person_id].append(
+            matching.LanguageSkill(
+                code=row.code,
+                speaking=_coded(CefrLevel, row.speaking),
+                reading=_coded(CefrLevel, row.reading),
+                writing=_coded(CefrLevel, row.writing),
+                drafts_legal=row.drafts_legal,
+            )
+        )
+    return skills
 
 
 def _line(row: sa.Row[Any]) -> matching.ExpertiseLine:
