@@ -21,6 +21,7 @@ from roster.core.documents.blocks import (
     Paragraph,
     Piece,
 )
+from roster.people.names import is_latin, language_of_script
 from roster.vocabulary import queries as vocabulary
 from roster.web.locale import show_date, show_moment, show_number
 
@@ -54,7 +55,7 @@ def _blocks(request: AssistanceRequest, view: RecordView, language: str) -> Iter
     yield Facts(_head(request, view, language))
     if view.decision:
         yield Heading(gettext("Reasons for the choice"))
-        yield Paragraph(view.decision)
+        yield Paragraph(_written(view.decision))
     yield Heading(gettext("Chosen"))
     for item in view.people:
         yield from _person(item)
@@ -93,7 +94,7 @@ def _person(item: SelectedView) -> Iterator[Block]:
         yield Heading((place, gettext("No longer available")), 2)
     else:
         own = Piece(text=person.name.own, language=person.name.language)
-        beside = (Piece(text=f"  {person.name.latin}", language="en"),) if person.name.latin else ()
+        beside = (" ", Piece(text=person.name.latin, language="en")) if person.name.latin else ()
         yield Heading((place, own, *beside), 2)
         yield Facts(
             [
@@ -112,7 +113,12 @@ def _person(item: SelectedView) -> Iterator[Block]:
         yield from _said(gettext("Why"), found.why)
         yield from _said(gettext("What is missing"), found.missing)
     if item.note:
-        yield Facts([(gettext("Note"), item.note)])
+        yield Facts([(gettext("Note"), _written(item.note))])
+
+
+def _written(text: str) -> Piece:
+    """What somebody wrote, in the direction of its own script whatever the document's."""
+    return Piece(text=text, language=language_of_script(text) or ("en" if is_latin(text) else ""))
 
 
 def _said(label: str, sentences: Sequence[str]) -> Iterator[Block]:

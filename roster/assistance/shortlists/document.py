@@ -51,7 +51,7 @@ def _entry(entry: EntryView, language: str) -> Iterator[Block]:
         yield Heading((place, gettext("No longer available")), 2)
         return
     own = Piece(text=person.name.own, language=person.name.language)
-    beside = (Piece(text=f"  {person.name.latin}", language="en"),) if person.name.latin else ()
+    beside = ("  ", Piece(text=person.name.latin, language="en")) if person.name.latin else ()
     yield Heading((place, own, *beside), 2)
     rows: list[tuple[str, Inline]] = [(gettext("Reference"), Piece(text=person.ref, is_code=True))]
     rows += [(fact.label, "\n".join(fact.lines) or "–") for fact in facts_of(person, language=language)]
