@@ -263,6 +263,15 @@ def test_a_match_is_kept_by_the_manager_and_begins_the_search(world: World) -> N
         keep_match(world.manager.actor, request, found=found)
 
 
+def test_a_manager_of_the_requesting_state_keeps_a_match_but_decides_nothing(world: World) -> None:
+    request = asked()
+    manager = replace(world.manager.actor, nationalities=frozenset({"KE"}))
+    with unit_of_work():
+        run = keep_match(manager, request, found=of(request, actor=manager))
+    assert newest_run(request.id) is run
+    assert request.stage is Stage.ACCEPTED
+
+
 def test_who_is_erased_leaves_the_matches_that_were_kept(world: World) -> None:
     one, other, stays = expert(), expert(), expert()
     request = asked(excluded_experts=(other.ref,))
