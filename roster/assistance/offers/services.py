@@ -174,6 +174,7 @@ def forget_offers(actor: Actor, *, profile_id: int) -> int:
     offers = queries.offers_of_profile(profile_id)
     for offer in offers:
         was_waited_for = offer.stage in ENDABLE - {OfferStage.QUEUED}
+        was_ready = offer.stage in (OfferStage.ACCEPTED, OfferStage.AGREED)
         if offer.stage in ENDABLE:
             end_offer(actor, offer, stage=OfferStage.CANCELLED)
         offer.text = offer.note = offer.reason = ""
@@ -182,6 +183,8 @@ def forget_offers(actor: Actor, *, profile_id: int) -> int:
         if was_waited_for:
             ask_next(actor, offer.request)
             tell_managers(offer, Notice.MANAGER_GONE)
+        if was_ready:
+            tell_state(offer, Notice.STATE_GONE)
     questions = queries.questions_of_profile(profile_id)
     for question in questions:
         question.text = question.note = ""
