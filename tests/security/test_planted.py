@@ -261,6 +261,7 @@ def test_no_page_of_an_offer_says_more_than_its_reader_may_know(
 def _addresses_of_requests(planted: Sequence[PlantedRequest]) -> Iterator[str]:
     yield from ("/en/", "/en/assistance", "/en/assistance?page=2", "/en/states/KE", "/en/states/UY")
     yield from ("/en/assistance?article=52", "/en/assistance?owner=nobody", "/en/assistance?stage=draft")
+    yield from ("/en/assistance/figures", "/en/assistance/figures?as=others", "/en/nominations/ours")
     for item in planted:
         yield from (f"/en/assistance/{item.request.ref}", f"/en/assistance/{item.request.ref}.json")
         yield from (

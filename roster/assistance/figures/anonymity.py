@@ -3,7 +3,7 @@
 A count below five is hidden, and one from which somebody who knows a part of it could take that part away. What
 is told besides must not give a hidden count back: sums of regions and of everybody are told with their parts, so
 where too little hides behind a sum, more is hidden. A row hidden for the sake of others is hidden at every step,
-since each step holds those of the next. Pure functions: `docs/figures.md` says the same for readers.
+since each step holds those of the next. Pure functions; docs/figures.md says the same in words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
