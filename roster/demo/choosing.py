@@ -22,6 +22,7 @@ from roster.assistance.selections.queries import record_of
 from roster.assistance.selections.services import freeze, put_on_shortlist
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor
+from roster.demo.queries import some_of_others
 from roster.experts.models import Profile
 from roster.experts.queries import experts_by_ids
 from roster.messages.queries import is_reachable
@@ -48,11 +49,16 @@ class Choosing:
         keep_match(self.manager, self.request, found=found)
 
     def choose(self) -> None:
-        """The best onto the shortlist, and the choice frozen."""
+        """The best onto the shortlist, and the choice frozen; of few people nobody may fit, and it waits."""
         run = newest_run(self.request.id)
         refs = [item["ref"] for item in run.results] if run else []
+        refs = refs or some_of_others(self.request.state, CHOSEN)  # of few people nobody may fit
         refs = [*([self.first.ref] if self.first else []), *refs]
         refs = list(dict.fromkeys(refs))[:CHOSEN]
+        if not refs:
+            return
+        if not refs:
+            return
         put_on_shortlist(self.manager, self.request, profile_refs=refs)
         judging = judge(self.request, refs, today=clock.today())
         decision = Decision(
@@ -69,6 +75,10 @@ class Choosing:
         ids = [entry.profile_id for entry in record.entries if entry.profile_id] if record else []
         people = experts_by_ids(self.manager, ids)
         reached = [people[number] for number in ids if number in people and is_reachable(people[number])]
+        if not reached:
+            return
+        if not reached:
+            return
         starts_on = self.request.starts_on or clock.today()
         given = OfferInput(
             starts_on=starts_on,
@@ -80,7 +90,10 @@ class Choosing:
         offers.make_offers(self.manager, self.request, profiles=reached[:ASKED], given=given)
 
     def say_yes(self) -> None:
-        """Those who are asked answer."""
+        """Those who are asked answer; of several the last cannot, and the next in line is asked."""
+        asked = self._offers(OfferStage.OPEN)
+        if len(asked) > 1:
+            offers.answer(SYSTEM, asked[-1], accepts=False)
         for offer in self._offers(OfferStage.OPEN):
             offers.answer(SYSTEM, offer, accepts=True)
 

@@ -25,3 +25,10 @@ def published_ids() -> Sequence[int]:
     """The numbers of everybody whom members find."""
     which = (Profile.stage == Stage.PUBLISHED, Profile.merged_into_id.is_(None))
     return db.session.scalars(sa.select(Profile.id).where(*which).order_by(Profile.id)).all()
+
+
+def some_of_others(state: str, count: int) -> list[str]:
+    """References of the first people of other States."""
+    which = (Profile.stage == Stage.PUBLISHED, Profile.merged_into_id.is_(None))
+    found = sa.select(Profile.ref).where(*which, Profile.nominating_state != state).order_by(Profile.id)
+    return list(db.session.scalars(found.limit(count)))

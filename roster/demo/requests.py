@@ -245,8 +245,11 @@ class _Story:
             if move is Move.AGREE:
                 with clock.use(day - timedelta(days=8)):
                     choosing.say_yes()
+            before = request.stage
             with clock.use(day):
                 self._move(choosing, move)
+            if request.stage is before:
+                return  # among few people nobody fits: the request waits where it is
 
     def _move(self, choosing: Choosing, move: Move) -> None:
         steps = {
