@@ -185,3 +185,25 @@ def test_a_line_of_ten_megabytes_costs_little() -> None:
 def test_an_encoding_that_does_not_hold_is_said() -> None:
     with pytest.raises(TableError):
         read_cards(b"\xff\xfeB\x00\xd8", file_name="a.vcf", most=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.json",
+            b'["vcard", [["fn", {}, "text", "Wq \\udc00"], ["x-\\ud800", {"a\\ud800": "b"}, "text", "y"]]]',
+        ),
+        (
+            "a.vcf",
+            b"BEGIN:VCARD\nVERSION:2.1\n"
+            b"FN;ENCODING=QUOTED-PRINTABLE;CHARSET=unicode_escape:Wq=5Cud800\nEND:VCARD\n",
+        ),
+    ],
+)
+def test_half_a_sign_is_marked_so_that_a_page_can_show_it(name: str, content: bytes) -> None:
+    (card,) = read_cards(content, file_name=name, most=9)
+    assert "\ufffd" in card.text("FN")
+    for item in card.properties:
+        str(item).encode()
+        "".join((item.name, item.raw, *item.params)).encode()

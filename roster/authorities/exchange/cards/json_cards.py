@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from roster.authorities.exchange.cards.lines import Property, escaped
+from roster.authorities.exchange.cards.lines import Property, escaped, whole
 
 
 def cards_in_json(text: str, *, most: int) -> Iterator[list[Property]]:
@@ -24,9 +24,9 @@ def _property(item: Any) -> Property:
     if not isinstance(item, list) or len(item) < 4 or not isinstance(item[1], dict):
         raise ValueError("no property")
     name, params, _kind, *values = item
-    said = {str(key).upper(): tuple(map(_text, _listed(value))) for key, value in params.items()}
+    said = {_text(key).upper(): tuple(map(_text, _listed(value))) for key, value in params.items()}
     raw = ",".join(_raw(value) for value in values)
-    return Property(str(name).upper(), raw, said)
+    return Property(_text(name).upper(), raw, said)
 
 
 def _raw(value: Any) -> str:
@@ -43,4 +43,4 @@ def _listed(value: Any) -> list[Any]:
 def _text(value: Any) -> str:
     if isinstance(value, dict | list):
         raise ValueError("no text")
-    return "" if value is None else str(value)
+    return "" if value is None else whole(str(value))

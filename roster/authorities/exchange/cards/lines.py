@@ -17,6 +17,7 @@ _NOT_ESCAPED: Final = {separator: re.compile(rf"(?<!\\)(?:\\\\)*\{separator}") f
 _CARET: Final = re.compile(r"\^([n'^])")
 _CARET_SIGNS: Final = {"n": "\n", "'": '"', "^": "^"}
 _LINE_BREAK: Final = re.compile("\r\n|\n|\r")
+_HALF_SIGN: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def written(name: str, value: str, /, **params: str) -> str:
     """One property as it stands in a file; `value` is escaped already. Underscores in parameters are hyphens."""
     said = "".join(f";{key.upper().replace('_', '-')}={_quoted(text)}" for key, text in params.items())
     return folded(f"{name}{said}:{value}") + "\r\n"
+
+
+def whole(text: str) -> str:
+    """The text with a mark where half a sign stood, which no page and no file can show."""
+    return _HALF_SIGN.sub("\ufffd", text)
 
 
 def escaped(text: str) -> str:
@@ -160,7 +166,7 @@ def _decoded(raw: str, params: Mapping[str, Sequence[str]]) -> str:
         text = content.decode(charset)
     except (LookupError, UnicodeError):
         text = content.decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\n", "\\n")
+    return whole(text).replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def _quoted(text: str) -> str:
