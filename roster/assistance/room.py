@@ -28,6 +28,7 @@ from roster.assistance.requests import checks, letter_views, letters
 from roster.assistance.requests import clock_jobs as request_clock
 from roster.assistance.requests import panels as request_panels
 from roster.assistance.requests import policy as requests
+from roster.assistance.requests import services as request_services
 from roster.assistance.requests.waiting import Waiting, waiting_for
 from roster.assistance.selections import own_figures as selection_figures
 from roster.assistance.selections import panels as selection_panels
@@ -68,7 +69,7 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
     engaged += offers.forget_offers(actor, profile_id=profile_id)
-    matched = matches.forget_person(actor, ref=ref)
+    matched = matches.forget_person(actor, ref=ref) + request_services.forget_exclusions(actor, ref=ref)
     chosen = selections.forget_person(actor, ref=ref, profile_id=profile_id)
     return engaged + matched + chosen + services.forget_person(actor, ref=ref, profile_id=profile_id)
 

@@ -138,6 +138,9 @@ def test_of_somebody_erased_the_record_keeps_points_and_reasons_alone(world: Wor
         last.note = "Zqnote about the person"
         profile = db.session.get(Profile, last.profile_id)
         assert profile is not None
+        unwanted = [profile.ref, "EXP-0THER1"]
+        record.criteria = {**record.criteria, "excluded_experts": unwanted}
+        wish = make_request(excluded_experts=tuple(unwanted)).ref
         assert forget_person(SYSTEM, ref=profile.ref, profile_id=profile.id) >= 1
     db.session.remove()
     kept = db.session.scalar(sa.select(SelectionRecord).where(SelectionRecord.ref == ref))
@@ -146,3 +149,6 @@ def test_of_somebody_erased_the_record_keeps_points_and_reasons_alone(world: Wor
     assert (entry.profile_id, entry.note, entry.against) == (None, "", [])
     assert entry.points == 723
     assert reasons_in(entry.why) == (COVERS,)
+    asked = request_by_ref(SYSTEM, wish)
+    assert asked is not None
+    assert kept.criteria["excluded_experts"] == asked.excluded_experts == ["EXP-0THER1"]

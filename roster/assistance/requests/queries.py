@@ -152,6 +152,14 @@ def stored_letters() -> Sequence[tuple[str, str]]:
     return [(row.ref, row.stored_name) for row in rows]
 
 
+def requests_excluding(profile_ref: str) -> Sequence[AssistanceRequest]:
+    """Requests whose State does not want this expert, whoever asks: for erasure."""
+    named = sa.cast(AssistanceRequest.excluded_experts, sa.Text).contains(f'"{profile_ref}"', autoescape=True)
+    return db.session.scalars(
+        _locked(sa.select(AssistanceRequest).where(named)).order_by(AssistanceRequest.id)
+    ).all()
+
+
 def refs_taken(refs: Sequence[str]) -> set[str]:
     """Which of these references are a request's."""
     return set(db.session.scalars(sa.select(AssistanceRequest.ref).where(AssistanceRequest.ref.in_(refs))))

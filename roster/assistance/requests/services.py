@@ -140,6 +140,18 @@ def discard_request(actor: Actor, request: AssistanceRequest) -> None:
     db.session.delete(request)
 
 
+def forget_exclusions(actor: Actor, *, ref: str) -> int:
+    """Forget which requests were not to have somebody who is erased; nothing moves by it. Returns how many.
+
+    Whoever erases has been asked who may.
+    """
+    found = queries.requests_excluding(ref)
+    for request in found:
+        request.excluded_experts = [other for other in request.excluded_experts if other != ref]
+        audit.record(actor, "assistance:request:forget", subject=request.ref, fields=("excluded_experts",))
+    return len(found)
+
+
 def _put(request: AssistanceRequest, given: RequestInput) -> None:
     for name, value in stored_values(given).items():
         setattr(request, name, value)

@@ -45,6 +45,12 @@ def entries_about(profile_id: int) -> Sequence[SelectionEntry]:
     return db.session.scalars(found.order_by(SelectionEntry.id)).all()
 
 
+def records_excluding(profile_ref: str) -> Sequence[SelectionRecord]:
+    """Every record that was made without this person because the State wished so."""
+    named = sa.cast(SelectionRecord.criteria, sa.Text).contains(f'"{profile_ref}"', autoescape=True)
+    return db.session.scalars(sa.select(SelectionRecord).where(named).order_by(SelectionRecord.id)).all()
+
+
 def records_naming(profile_ref: str) -> int:
     """In how many records this person stands: a number for the person concerned, and no more."""
     return (

@@ -15,7 +15,13 @@ from roster.assistance.selections import policy
 from roster.assistance.selections.deciding import Decision, decision_on, judge_shortlist
 from roster.assistance.selections.judgement import Judgement, reason_data
 from roster.assistance.selections.models import SelectionEntry, SelectionRecord
-from roster.assistance.selections.queries import RECORD_PREFIX, entries_about, record_of, shortlist_of
+from roster.assistance.selections.queries import (
+    RECORD_PREFIX,
+    entries_about,
+    record_of,
+    records_excluding,
+    shortlist_of,
+)
 from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
 from roster.assistance.shortlists.queries import entries_of, profiles_by_refs, profiles_that_stand
 from roster.assistance.shortlists.services import Added, ShortlistInput, add_people, create_shortlist
@@ -104,12 +110,17 @@ def record_export(actor: Actor, record: SelectionRecord) -> None:
     audit.record(actor, "assistance:selection:export", subject=record.ref)
 
 
-def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: ARG001 - the offer's signature
+def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Take somebody who is erased out of every record: points and reasons from the profile stay, nobody's.
 
-    What else was said of the person goes: notes, availability, engagements, interests. Gives how many places it was.
-    Whoever erases has been asked who may.
+    What else was said of the person goes: notes, availability, engagements, interests, and that a State did not want
+    this person. Gives how many places it was. Whoever erases has been asked who may.
     """
+    excluding = records_excluding(ref)
+    for record in excluding:
+        others = [other for other in record.criteria.get("excluded_experts", ()) if other != ref]
+        record.criteria = {**record.criteria, "excluded_experts": others}
+        audit.record(actor, "assistance:selection:forget", subject=record.ref, fields=("criteria",))
     places = entries_about(profile_id)
     for entry in places:
         entry.profile_id, entry.note = None, ""
@@ -122,7 +133,7 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: A
             for reasons in (entry.why, entry.missing, entry.against)
         )
         audit.record(actor, "assistance:selection:forget", subject=entry.record.ref)
-    return len(places)
+    return len(places) + len(excluding)
 
 
 def _standing(actor: Actor, shortlist: Shortlist | None) -> list[tuple[ShortlistEntry, int, str]]:
