@@ -210,7 +210,7 @@ class _PersonFields(BaseForm):
     given_name = LineField(_l("Given name"), length=LINE_LENGTH, is_name=True)
     latin_family_name = LineField(_l("Family name in Latin letters"), length=LINE_LENGTH, is_name=True)
     latin_given_name = LineField(_l("Given name in Latin letters"), length=LINE_LENGTH, is_name=True)
-    title = LineField(_l("Title"), length=60)
+    title = LineField(_l("Form of address"), length=60)
     email = LineField(_l("E-mail address"), [email_address], length=EMAIL_LENGTH, ltr=True)
     phone = LineField(_l("Telephone"), [telephone], length=PHONE_LENGTH, ltr=True)
     language_1 = CodeField(_l("Language"), options=language_options, empty=NONE)
