@@ -219,6 +219,8 @@ def first_free(criteria: Criteria, person: Candidate) -> Span | None:
     for absence in sorted(span for span in person.absences if span.days):
         if absence.first > first + need:
             break
+        if (absence.last - opens).days > SEARCH_DAYS:
+            return None
         first = max(first, absence.last + timedelta(days=1))
     last = first + need
     within_term = person.term_ends_on is None or last <= person.term_ends_on

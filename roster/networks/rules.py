@@ -85,7 +85,7 @@ def dormancy(confirmed_on: date | None, started: date, today: date) -> Dormancy:
     days = (today - base).days
     missed = max(0, (days - GRACE_DAYS - 1) // CONFIRMED_DAYS)
     return Dormancy(
-        due_on=base + timedelta(days=CONFIRMED_DAYS),
+        due_on=base + min(timedelta(days=CONFIRMED_DAYS), date.max - base),
         missed=missed,
         is_due=days > CONFIRMED_DAYS,
         is_dormant=missed >= MISSED_UNTIL_DORMANT,

@@ -1,7 +1,7 @@
 """Offers to experts: asked one after the other, answered, agreed to by the State, begun; and how they end."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from flask import Flask
 from roster.assistance.engagements.models import Engagement
 from roster.assistance.offers import availability_services, clock_jobs, policy, queries, services
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
-from roster.assistance.offers.rules import OfferInput, QuestionInput
+from roster.assistance.offers.rules import OfferInput, QuestionInput, days_problems
 from roster.assistance.offers.states import OfferStage
 from roster.assistance.requests import moving_services
 from roster.assistance.requests.models import AssistanceRequest
@@ -313,6 +313,12 @@ def test_can_view_and_its_twin_in_sql_agree(app: Flask, world: World, stage: Off
 def _days(request: AssistanceRequest) -> QuestionInput:
     assert request.starts_on is not None
     return QuestionInput(starts_on=request.starts_on, ends_on=request.starts_on + timedelta(days=9), days=5)
+
+
+def test_nobody_is_asked_for_a_day_that_no_calendar_reaches(app: Flask) -> None:
+    today = clock.today()
+    assert not days_problems(today, today + timedelta(days=1_800), 2)
+    assert "ends_on" in days_problems(today, date.max, 2)
 
 
 def test_several_are_asked_whether_they_are_free(app: Flask, world: World) -> None:

@@ -189,6 +189,15 @@ def test_a_step_that_comes_too_late_can_still_be_copied(world: World, visitor: V
     assert drafter.get(page).status_code == 303
 
 
+def test_what_is_no_article_is_no_obstacle_to_seeing_both_texts(world: World, visitor: Visit) -> None:
+    drafter = visitor(world.drafter_ke)
+    with unit_of_work():
+        ref = make_request().ref
+    page = f"{LIST}/{ref}/edit/subject"
+    form = values_of(drafter.get(page).text) | {"version": "another", "articles-0-article_no": "²"}
+    assert drafter.post(page, form).status_code == 409
+
+
 def test_what_was_on_the_screen_decides_on_a_move(world: World, visitor: Visit) -> None:
     with unit_of_work():
         ref = make_request(stage=Stage.SUBMITTED).ref

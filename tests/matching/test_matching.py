@@ -300,3 +300,12 @@ def test_an_empty_pool_and_an_unknown_person_are_answered(relations: Relations) 
 def test_of_two_records_with_one_reference_the_first_stands(relations: Relations) -> None:
     pool = Pool.of([GOOD, replace(GOOD, is_published=False)])
     assert len(match(REQUEST, pool, relations).matches) == 1
+
+
+def test_somebody_absent_for_good_is_found_to_be_free_on_no_day(relations: Relations) -> None:
+    person = replace(GOOD, absences=(Span(WINDOW.first, date.max),))
+    answer = about(person, relations)
+    assert isinstance(answer, WhyNot)
+    found = match(REQUEST, Pool.of([person]), relations)
+    assert found.excluded[Rule.ABSENCE] == 1
+    assert all(not item.changes for items in found.near_misses.values() for item in items)

@@ -70,6 +70,10 @@ def test_two_missed_confirmations_make_it_dormant(
     assert (found.missed, found.is_due, found.is_dormant) == (missed, is_due, is_dormant)
 
 
+def test_the_last_day_there_is_can_be_a_beginning() -> None:
+    assert rules.dormancy(None, date.max, TODAY).due_on == date.max
+
+
 def test_of_two_applications_for_the_last_place_one_wins(app: Flask, world: World) -> None:
     with unit_of_work():
         network_of().cap_per_state = 2

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext
 
 from roster.assistance.offers import policy, queries
 from roster.assistance.offers.models import TEXT_LENGTH
 from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.rules import YEARS_AHEAD
 from roster.core import clock
 from roster.core.actor import Actor
 from roster.experts import policy as experts
@@ -84,6 +85,8 @@ def days_problems(starts_on: date, ends_on: date, days: int) -> dict[str, str]:
         return {"starts_on": gettext("This day has passed.")}
     if ends_on < starts_on:
         return {"ends_on": gettext("The end lies before the beginning.")}
+    if ends_on > clock.today() + timedelta(days=366 * YEARS_AHEAD):
+        return {"ends_on": gettext("Give a day within the next five years.")}
     if not 1 <= days <= (ends_on - starts_on).days + 1:
         return {"days": gettext("These are more days than lie between the two dates.")}
     return {}

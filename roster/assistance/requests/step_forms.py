@@ -28,6 +28,7 @@ from roster.experts.form_options import (
     topic_options,
 )
 from roster.people.queries import organisations
+from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import CefrLevel
 from roster.web.fields import (
     CodeField,
@@ -137,12 +138,18 @@ class SubjectForm(StepForm):
     def onto(self, given: RequestInput) -> RequestInput:
         """Title, type, articles and topics."""
         rows = [entry.form for entry in self.articles.entries]
+        known = vocabulary.current().articles
         return replace(
             given,
             title=self.title.data or "",
             source_language=self.source_language.data or current_language().code,
             assistance_type_id=self.assistance_type_id.data,
-            articles=tuple(dict.fromkeys(int(row.article_no.data) for row in rows if row.article_no.data)),
+            # Read before it is known to be sound, where somebody else changed the step: only what is an article.
+            articles=tuple(
+                dict.fromkeys(
+                    number for row in rows for number in known if row.article_no.data == str(number)
+                )
+            ),
             topics=tuple(dict.fromkeys(row.topic_id.data for row in rows if row.topic_id.data)),
             need_reference=self.need_reference.data or "",
         )
