@@ -7,7 +7,14 @@ import pytest
 import vobject
 from flask import Flask
 
-from roster.authorities.exchange.cards.lines import MOST_BYTES, folded, property_in, unfolded
+from roster.authorities.exchange.cards.lines import (
+    MOST_BYTES,
+    escaped,
+    folded,
+    property_in,
+    unfolded,
+    written,
+)
 from roster.authorities.exchange.cards.reading import CardError, CardProblem, read_cards
 from roster.authorities.exchange.cards.writing import card_of, uid_of, write_cards
 from roster.authorities.exchange.record import AuthorityRecord
@@ -207,3 +214,8 @@ def test_half_a_sign_is_marked_so_that_a_page_can_show_it(name: str, content: by
     for item in card.properties:
         str(item).encode()
         "".join((item.name, item.raw, *item.params)).encode()
+
+
+def test_no_text_begins_a_line_of_its_own() -> None:
+    text = "Annex\rTEL:+1 555"
+    assert "\r" not in written("NOTE", escaped(text), label=text).removesuffix("\r\n")

@@ -74,6 +74,7 @@ def escaped(text: str) -> str:
     return (
         text.replace("\\", "\\\\")
         .replace("\r\n", "\n")
+        .replace("\r", "\n")
         .replace("\n", "\\n")
         .replace(",", "\\,")
         .replace(";", "\\;")
@@ -170,7 +171,13 @@ def _decoded(raw: str, params: Mapping[str, Sequence[str]]) -> str:
 
 
 def _quoted(text: str) -> str:
-    safe = text.replace("^", "^^").replace("\r\n", "\n").replace("\n", "^n").replace('"', "^'")
+    safe = (
+        text.replace("^", "^^")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\n", "^n")
+        .replace('"', "^'")
+    )
     return f'"{safe}"' if re.search("[,;:^ ]", safe) else safe
 
 
