@@ -230,7 +230,7 @@ def test_only_so_many_messages_a_day(app: Flask, world: World, visitor: Visit) -
         assert 86_000 < int(refused.headers["Retry-After"]) <= 86_400
         assert TEXT in refused.text
         assert visitor(world.focal_uy).post(write_page(met), FORM).status_code == 303
-        mine = db.session.scalars(sa.select(Conversation.ref)).first()
+        mine = db.session.scalars(sa.select(Conversation.ref).order_by(Conversation.id)).first()
         assert officer.post(f"/en/messages/{mine}/answer", {"text": "more"}).status_code == 429
         with clock.use(clock.now() + timedelta(hours=25)):
             officer = visitor(world.officer_ke)

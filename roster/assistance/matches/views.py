@@ -15,7 +15,7 @@ from roster.assistance.matches.presentation import match_view
 from roster.assistance.matches.queries import newest_run
 from roster.assistance.matches.roster_pool import current_roster
 from roster.assistance.requests.models import AssistanceRequest
-from roster.assistance.requests.queries import request_by_ref
+from roster.assistance.requests.queries import request_for_secretariat
 from roster.assistance.requests.states import OVER
 from roster.assistance.selections import policy as selections
 from roster.assistance.selections.queries import shortlist_of
@@ -38,7 +38,7 @@ MOST_TICKED = services.MOST_MATCHES
 
 
 @blueprint.get("/match")
-@guard(policy.can_read_match, load=request_by_ref)
+@guard(policy.can_read_match, load=request_for_secretariat)
 def show(assistance_request: AssistanceRequest) -> Answer:
     """Who fits, why, who just does not, and what would change that; for a request that is over nobody is matched."""
     if assistance_request.stage in OVER:
@@ -71,7 +71,7 @@ def show(assistance_request: AssistanceRequest) -> Answer:
 
 
 @blueprint.get("/match.json")
-@guard(policy.can_read_match, load=request_by_ref)
+@guard(policy.can_read_match, load=request_for_secretariat)
 def as_json(assistance_request: AssistanceRequest) -> Response:
     """The same for other programs of the secretariat."""
     actor, asked, today = current_actor(), asked_in(request.args), clock.today()
@@ -89,7 +89,9 @@ def _make_ready() -> None:
 
 
 @blueprint.post("/match/keep")
-@guard(policy.may_keep_match, load=request_by_ref, visible=policy.can_read_match, prepare=_make_ready)
+@guard(
+    policy.may_keep_match, load=request_for_secretariat, visible=policy.can_read_match, prepare=_make_ready
+)
 def keep(assistance_request: AssistanceRequest) -> Answer:
     """Keep the match with these weights; the first one begins the search for experts."""
     asked = asked_in(request.form)
@@ -100,7 +102,9 @@ def keep(assistance_request: AssistanceRequest) -> Answer:
 
 
 @blueprint.post("/match/shortlist")
-@guard(selections.may_choose, load=request_by_ref, visible=policy.can_read_match, prepare=_make_ready)
+@guard(
+    selections.may_choose, load=request_for_secretariat, visible=policy.can_read_match, prepare=_make_ready
+)
 def choose(assistance_request: AssistanceRequest) -> Answer:
     """Put those who are ticked on the request's shortlist; the match they come from is kept with it."""
     actor, asked = current_actor(), asked_in(request.form)

@@ -12,7 +12,7 @@ from roster.assistance.offers.presentation import offer_view, question_view
 from roster.assistance.offers.rules import OfferInput, QuestionInput
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import can_view as can_view_request
-from roster.assistance.requests.queries import request_by_ref
+from roster.assistance.requests.queries import request_by_ref, request_for_secretariat
 from roster.assistance.selections.queries import shortlist_of
 from roster.assistance.shortlists.queries import entries_of, profiles_by_refs
 from roster.core import clock
@@ -29,7 +29,7 @@ REFERENCE = re.compile(r"EXP-[0-9A-Z]{6}")
 
 
 @blueprint.get("/<ref>/asked")
-@guard(policy.can_list, load=request_by_ref)
+@guard(policy.can_list, load=request_for_secretariat)
 def index(assistance_request: AssistanceRequest) -> Answer:
     """Who was asked for this request, in order, and what they answered."""
     actor = current_actor()

@@ -41,6 +41,15 @@ def request_by_ref(actor: Actor, ref: str) -> AssistanceRequest | None:
     return request if request is not None and can_view(actor, request) else None
 
 
+def request_for_secretariat(actor: Actor, ref: str) -> AssistanceRequest | None:
+    """The request, for pages that are the secretariat's alone.
+
+    To everybody else it is looked for under no reference, so that their answer costs the same as for one that is not
+    there, also where they may see the request itself.
+    """
+    return request_by_ref(actor, ref if actor.is_system or actor.is_secretariat else NOTHING)
+
+
 def request_by_id(request_id: int) -> AssistanceRequest | None:
     """The request with this number: for letters."""
     return db.session.get(AssistanceRequest, request_id)

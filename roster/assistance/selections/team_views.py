@@ -7,7 +7,7 @@ from flask import flash, request
 
 from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
-from roster.assistance.requests.queries import request_by_ref
+from roster.assistance.requests.queries import request_for_secretariat
 from roster.assistance.selections import policy, queries, services
 from roster.assistance.selections.deciding import listed_people
 from roster.assistance.selections.judgement import judged
@@ -41,7 +41,7 @@ class _Field:
 
 
 @blueprint.get("/team")
-@guard(policy.can_view, load=request_by_ref)
+@guard(policy.can_view, load=request_for_secretariat)
 def team(assistance_request: AssistanceRequest) -> Answer:
     """The team that fits best and keeps the rules that are chosen in the form."""
     actor = current_actor()
@@ -68,7 +68,7 @@ def team(assistance_request: AssistanceRequest) -> Answer:
 
 
 @blueprint.post("/shortlist")
-@guard(policy.may_choose, load=request_by_ref, visible=policy.can_view)
+@guard(policy.may_choose, load=request_for_secretariat, visible=policy.can_view)
 def put(assistance_request: AssistanceRequest) -> Answer:
     """Put the people who were named onto the request's shortlist, and lead there."""
     added = services.put_on_shortlist(

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
-from roster.assistance.requests.queries import request_by_ref
+from roster.assistance.requests.queries import request_for_secretariat
 from roster.assistance.selections import policy, queries, services
 from roster.assistance.selections.deciding import balance_now, decision_on, judge_shortlist, listed
 from roster.assistance.selections.document import record_document
@@ -23,7 +23,7 @@ from roster.core.config import Settings
 from roster.core.documents.blocks import Document
 from roster.core.documents.pdf import pdf_problem, write_pdf
 from roster.core.documents.word import write_docx
-from roster.core.errors import InvalidError, NotFoundError, StaleError
+from roster.core.errors import InvalidError, StaleError
 from roster.core.unit_of_work import unit_of_work
 from roster.web.downloads import download
 from roster.web.guard import current_actor, guard
@@ -35,7 +35,7 @@ blueprint = Blueprint("selections", __name__, url_prefix="/<lang:lang>/assistanc
 
 
 @blueprint.get("/selection")
-@guard(policy.can_view, load=request_by_ref)
+@guard(policy.can_view, load=request_for_secretariat)
 def show(assistance_request: AssistanceRequest) -> Answer:
     """The selection record; before there is one, the choice as it would be frozen now."""
     with unit_of_work():
@@ -49,7 +49,7 @@ def show(assistance_request: AssistanceRequest) -> Answer:
 
 def prepared() -> Judging | None:
     """The slow work before the change: matching, where this reader may freeze the choice at all."""
-    found = request_by_ref(current_actor(), (request.view_args or {}).get("ref", ""))
+    found = request_for_secretariat(current_actor(), (request.view_args or {}).get("ref", ""))
     if found is None or not policy.can_freeze(current_actor(), found):
         return None
     return judge_shortlist(current_actor(), found, today=clock.today())
@@ -62,7 +62,7 @@ def _mark(entries: Sequence[ShortlistEntry]) -> str:
 
 
 @blueprint.post("/selection")
-@guard(policy.may_choose, load=request_by_ref, visible=policy.can_view, prepare=prepared)
+@guard(policy.may_choose, load=request_for_secretariat, visible=policy.can_view, prepare=prepared)
 def freeze(assistance_request: AssistanceRequest) -> Answer:
     """Freeze the choice; whoever comes second is told so and reads what the first decided."""
     actor, form = current_actor(), FreezeForm()
@@ -99,20 +99,24 @@ def _account() -> str:
 
 @blueprint.get("/selection.docx")
 @limiter.limit(_exports_per_hour, key_func=_account)  # type: ignore[untyped-decorator]
-@guard(policy.can_view, load=request_by_ref)
+@guard(policy.can_view, load=request_for_secretariat)
 def word(assistance_request: AssistanceRequest) -> Answer:
     """The record as a Word file; that it was made is on record before it goes out."""
-    record = _record(assistance_request)
+    record = queries.record_of(current_actor(), assistance_request)
+    if record is None:
+        return see("selections.show", ref=assistance_request.ref)
     content = write_docx(_document(assistance_request, record), made_at=clock.now())
     return _sent(record, content, "docx")
 
 
 @blueprint.get("/selection.pdf")
 @limiter.limit(_exports_per_hour, key_func=_account)  # type: ignore[untyped-decorator]
-@guard(policy.can_view, load=request_by_ref)
+@guard(policy.can_view, load=request_for_secretariat)
 def pdf(assistance_request: AssistanceRequest) -> Answer:
     """The same as PDF; where something is not installed, a page that says what."""
-    record, problem = _record(assistance_request), pdf_problem()
+    record, problem = queries.record_of(current_actor(), assistance_request), pdf_problem()
+    if record is None:
+        return see("selections.show", ref=assistance_request.ref)
     if problem is not None:
         return page(
             "assistance/selections/no_pdf.html",
@@ -122,13 +126,6 @@ def pdf(assistance_request: AssistanceRequest) -> Answer:
         )
     content = write_pdf(_document(assistance_request, record), made_at=clock.now())
     return _sent(record, content, "pdf")
-
-
-def _record(assistance_request: AssistanceRequest) -> SelectionRecord:
-    record = queries.record_of(current_actor(), assistance_request)
-    if record is None:
-        raise NotFoundError
-    return record
 
 
 def _document(assistance_request: AssistanceRequest, record: SelectionRecord) -> Document:
