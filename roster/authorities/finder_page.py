@@ -1,14 +1,21 @@
 """The finder's result as its page shows it: the pure finding in words, each authority through the one redaction."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext
 
-from roster.authorities.calendar import Now
 from roster.authorities.finder import URGENCY, Finding, Informal, Outcome
 from roster.authorities.finder_picks import REQUEST_DOUBTS, Doubt, Pick, Start, Step, Why
+from roster.authorities.finder_result import (
+    BriefEntry,
+    BriefView,
+    ElementView,
+    GroupView,
+    PickView,
+    ResultView,
+    StartView,
+)
 from roster.authorities.finder_words import (
     doubt_words,
     informal_words,
@@ -21,7 +28,7 @@ from roster.authorities.finder_words import (
     why_words,
 )
 from roster.authorities.models import Authority
-from roster.authorities.presentation import AuthorityView, FreshnessView, authority_view, freshness_view
+from roster.authorities.presentation import AuthorityView, authority_view, freshness_view
 from roster.authorities.states import (
     SHOWN,
     STAGE_LABELS,
@@ -39,98 +46,6 @@ from roster.vocabulary.request_elements import Level, Measure, RequestElement
 from roster.web.locale import count_phrase, current_language, show_list
 
 MOST_DEPUTIES = 5
-
-
-@dataclass(frozen=True)
-class StartView:
-    """A way to begin: what to do, and the number or address with its link."""
-
-    words: str
-    value: str
-    href: str
-    is_call: bool
-
-
-@dataclass(frozen=True)
-class BriefEntry:
-    """As much of an entry as stands beside the answer; the whole view of each would cost more than the page."""
-
-    ref: str
-    name: str
-    name_language: str
-    acronym: str
-    stage: str
-    stage_label: str
-    is_shown: bool
-    now: Now
-    freshness: FreshnessView
-
-
-@dataclass(frozen=True)
-class BriefView:
-    """An authority that comes second, in words."""
-
-    entry: BriefEntry
-    why: str
-    scopes: tuple[str, ...]
-    start: StartView
-
-
-@dataclass(frozen=True)
-class PickView:
-    """The authority that is the answer, in words."""
-
-    entry: AuthorityView
-    why: str
-    scopes: tuple[str, ...]
-    start: StartView
-    others: tuple[StartView, ...]
-    channel: str
-    has_advance_copy: bool
-    write_in: str
-    shared: str
-    doubts: tuple[str, ...]
-    requirements: tuple[tuple[str, str], ...]
-    particulars: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class ElementView:
-    """One thing to write."""
-
-    label: str
-    prompt: str
-    reference: str
-    level: str
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """What to write for one measure."""
-
-    title: str
-    elements: tuple[ElementView, ...]
-
-
-@dataclass(frozen=True)
-class ResultView:
-    """The whole result, the thing to do first at the top."""
-
-    finding: Finding
-    state_name: str
-    own_name: str
-    notice: str
-    informal: str
-    is_informal_first: bool
-    first: PickView | None
-    formal: PickView | None
-    others: tuple[BriefView, ...]
-    asked: tuple[BriefView, ...]
-    deputies: tuple[BriefView, ...]
-    more_deputies: int
-    ways: tuple[str, ...]
-    groups: tuple[GroupView, ...]
-    doubts: tuple[str, ...]
 
 
 def result_view(actor: Actor, finding: Finding, rows: Mapping[str, Authority], *, at: datetime) -> ResultView:

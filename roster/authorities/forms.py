@@ -1,10 +1,9 @@
-"""The forms of an authority: its name and functions, the ways to reach it, reports and answers."""
+"""The forms of an authority: its name and functions, the ways to reach it."""
 
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, FormField, RadioField
+from wtforms import Field, Form, FormField
 from wtforms.validators import ValidationError
 
 from roster.authorities.form_options import six_options, state_options, zone_options
@@ -27,17 +26,15 @@ from roster.authorities.form_text import (
     write_hours,
 )
 from roster.authorities.inputs import IdentityInput, ReachInput
-from roster.authorities.models import LINE_LENGTH, NAME_LENGTH, NOTE_LENGTH, REPORT_LENGTH
+from roster.authorities.models import LINE_LENGTH, NAME_LENGTH, NOTE_LENGTH
 from roster.authorities.states import (
     WEEKDAYS,
     Channel,
     DualCriminality,
     Encryption,
     LegalBasis,
-    Outcome,
     Signature,
     UrgentProcedure,
-    Way,
 )
 from roster.core.multilingual import MultilingualText
 from roster.web.fields import (
@@ -50,7 +47,7 @@ from roster.web.fields import (
     WholeNumberField,
     options_of,
 )
-from roster.web.forms import BaseForm, ChangingForm, CreatingForm
+from roster.web.forms import BaseForm, ChangingForm, CreatingForm, RowsForm
 from roster.web.locale import current_language
 from roster.web.validation import Required, between, email_address
 
@@ -227,24 +224,7 @@ class ReachFields(BaseForm):
         )
 
 
-class RowsChange(BaseForm):
-    """Rows added and removed for readers without script."""
-
-    def change_rows(self, added: str | None, removed: str | None) -> bool:
-        """Add or remove a row of a list; whether that was asked for."""
-        lists = {field.name: field for field in self if isinstance(field, RowsField)}
-        if added in lists:
-            if len(lists[added].entries) < lists[added].max_entries:
-                lists[added].append_entry()
-            return True
-        name, _dash, row = (removed or "").rpartition("-")
-        if name in lists:
-            lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
-            return True
-        return False
-
-
-class NewForm(IdentityFields, ReachFields, RowsChange, CreatingForm):
+class NewForm(IdentityFields, ReachFields, RowsForm, CreatingForm):
     """Begins an entry; `states` are those for which the reader may."""
 
     state = CodeField(_l("State"), [Required()], options=state_options)
@@ -254,7 +234,7 @@ class NewForm(IdentityFields, ReachFields, RowsChange, CreatingForm):
         self.state.choices = [choice for choice in self.state.choices or () if choice[0] in states]
 
 
-class EditForm(IdentityFields, ReachFields, RowsChange, ChangingForm):
+class EditForm(IdentityFields, ReachFields, RowsForm, ChangingForm):
     """Changes everything of an entry."""
 
     has_identity = True
@@ -264,7 +244,7 @@ class EditForm(IdentityFields, ReachFields, RowsChange, ChangingForm):
         self.process(data=self.show_identity(identity) | self.show_reach(reach))
 
 
-class ReachForm(ReachFields, RowsChange, ChangingForm):
+class ReachForm(ReachFields, RowsForm, ChangingForm):
     """Changes the ways to reach it alone: for the officer of a listed authority."""
 
     has_identity = False
@@ -276,36 +256,6 @@ class ReachForm(ReachFields, RowsChange, ChangingForm):
 
 class ConfirmForm(ChangingForm):
     """Says that the entry holds."""
-
-
-class ReportForm(CreatingForm):
-    """Says what is wrong."""
-
-    text = TextField(_l("What is wrong, and what you know of it"), [Required()], length=REPORT_LENGTH)
-
-
-class AnswerForm(CreatingForm):
-    """Answers a report."""
-
-    outcome = CodeField(_l("Outcome"), [Required(_l("Choose an outcome."))], options=options_of(Outcome))
-    text = TextField(_l("Your answer"), [Required()], length=REPORT_LENGTH)
-
-
-class ReachedForm(CreatingForm):
-    """Says whether somebody answered."""
-
-    reached = RadioField(
-        _l("Did you reach them?"),
-        [Required(_l("Choose yes or no."))],
-        choices=[("yes", _l("Yes")), ("no", _l("No"))],
-        validate_choice=False,
-    )
-    channel = CodeField(_l("How"), [Required()], options=options_of(Way))
-
-    def validate_reached(self, field: Field) -> None:
-        """One of the two."""
-        if field.data not in ("yes", "no"):
-            raise ValidationError(gettext("Choose yes or no."))
 
 
 def _others(text: MultilingualText) -> list[dict[str, str]]:

@@ -6,10 +6,10 @@ from flask import flash, request, url_for
 from flask_babel import gettext
 
 from roster.authorities import policy, queries, report_services
-from roster.authorities.forms import AnswerForm, ReachedForm, ReportForm
 from roster.authorities.models import Authority, AuthorityContact, AuthorityReport
 from roster.authorities.page_content import report_view
 from roster.authorities.presentation import authority_view, spoken_by
+from roster.authorities.report_forms import AnswerForm, ReachedForm, ReportForm
 from roster.authorities.states import ContactRole, Outcome, Way
 from roster.authorities.views import blueprint, entry_page
 from roster.core import clock

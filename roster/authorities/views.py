@@ -9,7 +9,7 @@ from roster.authorities import policy, queries, services
 from roster.authorities.differences import differences
 from roster.authorities.exchange.policy import can_import
 from roster.authorities.finding import MOST_TEXT, filters_of, wanted_of
-from roster.authorities.forms import ConfirmForm, EditForm, NewForm, ReachedForm, ReachForm
+from roster.authorities.forms import ConfirmForm, EditForm, NewForm, ReachForm
 from roster.authorities.inputs import IdentityInput, ReachInput
 from roster.authorities.models import Authority
 from roster.authorities.page_content import keeping_view, page_content
@@ -17,6 +17,7 @@ from roster.authorities.plain_data import authority_json
 from roster.authorities.presentation import authority_view
 from roster.authorities.proposals import identity_from_json, identity_of
 from roster.authorities.reading import reach_of
+from roster.authorities.report_forms import ReachedForm
 from roster.core import clock
 from roster.core.actor import Role
 from roster.core.errors import InvalidError

@@ -25,7 +25,7 @@ from roster.experts.form_subjects import (
 from roster.experts.input_json import BLANK
 from roster.experts.inputs import ExpertiseInput, ProfileInput
 from roster.experts.policy import Part
-from roster.web.forms import ChangingForm
+from roster.web.forms import ChangingForm, RowsForm
 from roster.web.locale import current_language
 
 SET_FIELDS = ("nationalities", "countries_worked", "regions_excluded")
@@ -38,7 +38,7 @@ ROW_FIELDS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-class SubjectForm(ChangingForm):
+class SubjectForm(RowsForm, ChangingForm):
     """A form that asks about some subjects of a profile: mix the fields of those in."""
 
     def show(self, given: ProfileInput) -> None:
@@ -58,19 +58,6 @@ class SubjectForm(ChangingForm):
         if "brief_profile" in problems:
             problems[f"brief_{current_language().code}"] = problems.pop("brief_profile")
         super().take_problems(InvalidError(problems))
-
-    def change_rows(self, added: str | None, removed: str | None) -> bool:
-        """Add or remove a row of a list for readers without script; whether that was asked for."""
-        lists = {name: self._fields[name] for name in ROW_FIELDS if name in self._fields}
-        if added in lists:
-            if len(lists[added].entries) < lists[added].max_entries:
-                lists[added].append_entry()
-            return True
-        name, _dash, row = (removed or "").rpartition("-")
-        if name in lists:
-            lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
-            return True
-        return False
 
     def to_input(self, onto: ProfileInput = BLANK) -> ProfileInput:
         """What was typed over what stands in `onto`; only the subjects of this form. Empty rows count as none."""

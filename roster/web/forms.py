@@ -7,6 +7,7 @@ from wtforms import HiddenField
 
 from roster.core.errors import InvalidError, StaleError
 from roster.core.once import new_key, refuse_second_use
+from roster.web.fields import RowsField
 from roster.web.guard import current_actor
 
 
@@ -26,6 +27,23 @@ class BaseForm(FlaskForm):
     def problem_count(self) -> int:
         """How many fields have something to correct."""
         return sum(1 for field in self if field.errors) + len(self.form_errors)
+
+
+class RowsForm(BaseForm):
+    """A form with lists, whose rows are added and removed by buttons for readers without script."""
+
+    def change_rows(self, added: str | None, removed: str | None) -> bool:
+        """Add or remove a row of a list; whether that was asked for."""
+        lists = {field.name: field for field in self if isinstance(field, RowsField)}
+        if added in lists:
+            if len(lists[added].entries) < lists[added].max_entries:
+                lists[added].append_entry()
+            return True
+        name, _dash, row = (removed or "").rpartition("-")
+        if name in lists:
+            lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
+            return True
+        return False
 
 
 class ChangingForm(BaseForm):

@@ -21,7 +21,7 @@ from roster.experts.form_options import (
 )
 from roster.people.models import Organisation
 from roster.web.fields import CodeField, CodesField, DayField, LineField, RowsField, options_of
-from roster.web.forms import BaseForm, ChangingForm, CreatingForm
+from roster.web.forms import ChangingForm, CreatingForm, RowsForm
 from roster.web.locale import current_language
 from roster.web.states_field import StatesField
 from roster.web.validation import Required
@@ -43,7 +43,7 @@ class LanguageRow(Form):
     code = CodeField(_l("Language"), options=language_options, empty=CHOOSE)
 
 
-class OfferFields(BaseForm):
+class OfferFields(RowsForm):
     """What an offer says."""
 
     title = LineField(_l("Title"), [Required()], length=TITLE_LENGTH)
@@ -116,19 +116,6 @@ class OfferFields(BaseForm):
             starts_on=self.starts_on.data or clock.today(),
             ends_on=self.ends_on.data,
         )
-
-    def change_rows(self, added: str | None, removed: str | None) -> bool:
-        """Add or remove a row of a list; whether that was asked for."""
-        lists = {field.name: field for field in self if isinstance(field, RowsField)}
-        if added in lists:
-            if len(lists[added].entries) < lists[added].max_entries:
-                lists[added].append_entry()
-            return True
-        name, _dash, row = (removed or "").rpartition("-")
-        if name in lists:
-            lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
-            return True
-        return False
 
 
 class NewOfferForm(OfferFields, CreatingForm):

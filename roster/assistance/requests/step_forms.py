@@ -40,7 +40,7 @@ from roster.web.fields import (
     WholeNumberField,
     options_of,
 )
-from roster.web.forms import ChangingForm, CreatingForm
+from roster.web.forms import ChangingForm, CreatingForm, RowsForm
 from roster.web.locale import current_language
 from roster.web.states_field import StatesField
 from roster.web.validation import Required, at_most_words, between, email_address
@@ -72,7 +72,7 @@ class LanguageRow(Form):
     drafts_legal = BooleanField(_l("Legal texts are drafted in it"))
 
 
-class StepForm(ChangingForm):
+class StepForm(RowsForm, ChangingForm):
     """A step. Its version is the mark of what this step said when it was shown, not of the whole request."""
 
     elsewhere: Mapping[str, str] = {"topics": "articles", "authority_id": "authority"}
@@ -94,19 +94,6 @@ class StepForm(ChangingForm):
     def onto(self, given: RequestInput) -> RequestInput:
         """What is stored with what was typed here; the form is valid."""
         raise NotImplementedError
-
-    def change_rows(self, added: str | None, removed: str | None) -> bool:
-        """Add or remove a row of a list; whether that was asked for."""
-        lists = {field.name: field for field in self if isinstance(field, RowsField)}
-        if added in lists:
-            if len(lists[added].entries) < lists[added].max_entries:
-                lists[added].append_entry()
-            return True
-        name, _dash, row = (removed or "").rpartition("-")
-        if name in lists:
-            lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
-            return True
-        return False
 
 
 class SubjectForm(StepForm):
