@@ -26,6 +26,10 @@ class Engagement(Recorded, Base):
     profile_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
     )
+    # Whose profile it was when it began, where that became part of another (merges).
+    first_profile_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
+    )
     stage: Mapped[EngagementStage] = mapped_column(
         sa.Enum(
             EngagementStage,
@@ -49,6 +53,6 @@ class Engagement(Recorded, Base):
     call_notes: Mapped[str] = mapped_column(sa.Text, default="")
 
     request: Mapped[AssistanceRequest] = relationship(lazy="joined", innerjoin=True)
-    profile: Mapped[Profile | None] = relationship()
+    profile: Mapped[Profile | None] = relationship(foreign_keys=[profile_id])
 
     __table_args__ = (sa.UniqueConstraint("request_id", "profile_id"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,6 +30,10 @@ class ExpertOffer(Recorded, Base):
     profile_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
     )
+    # Whose profile was asked, where that became part of another (merges).
+    first_profile_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
+    )
     engagement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("engagement.id", ondelete="SET NULL"))
     position: Mapped[int]  # in which order they are asked
     stage: Mapped[OfferStage] = mapped_column(
@@ -52,9 +57,16 @@ class ExpertOffer(Recorded, Base):
     decided_at: Mapped[datetime | None]  # by the State
     decided_by: Mapped[int | None]
     reason: Mapped[str] = mapped_column(sa.Text, default="")  # the State's words, for the secretariat
+    # Hard rules of matching that the manager overruled, and why; the secretariat's alone.
+    overruled: Mapped[list[Any]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    overruled_because: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
+    ended_because: Mapped[str | None] = mapped_column(sa.String(20))
+    ended_at_stage: Mapped[str | None] = mapped_column(
+        sa.String(20)
+    )  # where a merge ended it: the undo needs it
 
     request: Mapped[AssistanceRequest] = relationship(lazy="joined", innerjoin=True)
-    profile: Mapped[Profile | None] = relationship()
+    profile: Mapped[Profile | None] = relationship(foreign_keys=[profile_id])
     engagement: Mapped[Engagement | None] = relationship()
 
 
@@ -70,6 +82,9 @@ class AvailabilityQuestion(Recorded, Base):
     profile_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
     )
+    first_profile_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
+    )
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     days: Mapped[int]
@@ -82,4 +97,4 @@ class AvailabilityQuestion(Recorded, Base):
     closed_at: Mapped[datetime | None]  # nobody waits for the answer any more
 
     request: Mapped[AssistanceRequest] = relationship(lazy="joined", innerjoin=True)
-    profile: Mapped[Profile | None] = relationship()
+    profile: Mapped[Profile | None] = relationship(foreign_keys=[profile_id])
