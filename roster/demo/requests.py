@@ -11,7 +11,7 @@ from roster.accounts.queries import actor_of, user_by_email
 from roster.assistance.provider_offers.inputs import OfferInput
 from roster.assistance.provider_offers.services import create_offer
 from roster.assistance.requests import moving_services, services
-from roster.assistance.requests.inputs import LanguageWish, RequestInput
+from roster.assistance.requests.inputs import LanguageWish, RequestInput, paired
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import Move, Stage
 from roster.authorities.queries import authorities_of_state
@@ -291,8 +291,7 @@ class _Story:
             title=own["title"],
             modality=theme.modality,
             assistance_type_id=theme.kind,
-            articles=theme.articles,
-            topics=theme.topics,
+            subjects=paired(theme.articles, theme.topics),
             outcome=own["outcome"],
             source_language=self.language,
             target_group=texts["target"],

@@ -155,10 +155,30 @@ class RowsField(FieldList):
             if number.isascii() and number.isdigit() and len(number) <= LONGEST_ROW_NUMBER:
                 yield int(number)
 
+    def move_row(self, name: str, step: int) -> None:
+        """Let the row of this name change places with one beside it; the rows are numbered anew."""
+        before = [entry.name for entry in self.entries]
+        place = before.index(name) if name in before else -1
+        other = place + step
+        if place < 0 or not 0 <= other < len(before):
+            return
+        rows = self.entries
+        rows[place], rows[other] = rows[other], rows[place]
+        for number, entry in enumerate(rows):
+            _rename(entry, f"{self.name}{self._separator}{number}")
+
 
 def options_of(kind: type[StrEnum]) -> Options:
     """The values of a code list with its labels in the reader's language."""
     return lambda: [(item.value, str(item.label)) for item in kind]  # type: ignore[attr-defined]
+
+
+def _rename(entry: Field, name: str) -> None:
+    """A row with all its fields under another name."""
+    before = entry.name
+    for field in (entry, *getattr(entry, "form", ())):
+        field.name = field.id = name + field.name.removeprefix(before)
+        field.label.field_id = field.id
 
 
 def _tidy_line(text: object) -> object:

@@ -10,6 +10,8 @@ from roster.core.once import new_key, refuse_second_use
 from roster.web.fields import RowsField
 from roster.web.guard import current_actor
 
+_STEPS = {"up": -1, "down": 1}
+
 
 class BaseForm(FlaskForm):
     """Checks the shape of what was sent; rules of the domain come back from services as InvalidError."""
@@ -30,10 +32,10 @@ class BaseForm(FlaskForm):
 
 
 class RowsForm(BaseForm):
-    """A form with lists, whose rows are added and removed by buttons for readers without script."""
+    """A form with lists, whose rows are added, removed and moved by buttons for readers without script."""
 
-    def change_rows(self, added: str | None, removed: str | None) -> bool:
-        """Add or remove a row of a list; whether that was asked for."""
+    def change_rows(self, added: str | None, removed: str | None, *, moved: str | None = None) -> bool:
+        """Add, remove or move a row of a list; whether that was asked for. `moved` is its name with up or down."""
         lists = {field.name: field for field in self if isinstance(field, RowsField)}
         if added in lists:
             if len(lists[added].entries) < lists[added].max_entries:
@@ -42,6 +44,11 @@ class RowsForm(BaseForm):
         name, _dash, row = (removed or "").rpartition("-")
         if name in lists:
             lists[name].entries = [entry for entry in lists[name].entries if entry.name != f"{name}-{row}"]
+            return True
+        entry, _dash, direction = (moved or "").rpartition("-")
+        name = entry.rpartition("-")[0]
+        if name in lists and direction in _STEPS:
+            lists[name].move_row(entry, _STEPS[direction])
             return True
         return False
 

@@ -150,8 +150,8 @@ def _articles() -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("field", "change"),
     [
-        ("articles", lambda: {"articles": _articles()}),
-        ("articles", lambda: {"articles": (999,)}),
+        ("subjects", lambda: {"articles": _articles()}),
+        ("subjects", lambda: {"articles": (999,)}),
         ("outcome", lambda: {"outcome": "word " * 101}),
         ("outcome", lambda: {"outcome": "反" * 201}),
         ("title", lambda: {"title": "x" * 81}),
@@ -179,7 +179,7 @@ def test_what_no_request_may_say_is_refused_at_its_field(
     ("field", "change"),
     [
         ("title", {"title": ""}),
-        ("articles", {"articles": (), "topics": ()}),
+        ("subjects", {"articles": (), "topics": ()}),
         ("languages", {"languages": ()}),
         ("place", {"place": ""}),
         ("urgency_reason", {"urgency": "urgent"}),

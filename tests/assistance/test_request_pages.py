@@ -17,7 +17,7 @@ from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
 LIST = "/en/assistance"
-ROWS = {"articles-0-article_no": "52", "articles-0-topic_id": "asset-recovery"}
+ROWS = {"subjects-0-article_no": "52", "subjects-0-topic_id": "asset-recovery"}
 STEPS = {
     "subject": {
         "title": "Tracing of assets held abroad",
@@ -112,7 +112,7 @@ def test_what_is_not_finished_is_kept_and_said_at_its_field(world: World, visito
 @pytest.mark.parametrize(
     ("step", "values", "said"),
     [
-        ("subject", {f"articles-{n}-article_no": str(n + 1) for n in range(71)}, "Choose at most 10"),
+        ("subject", {f"subjects-{n}-article_no": str(n + 1) for n in range(71)}, "Choose at most 8"),
         ("subject", {"title": "x" * 81}, "Use at most 80 characters"),
         ("outcome", {"outcome": "word " * 101}, "There are 101 now"),
         ("outcome", {"outcome": "反" * 203}, "There are 102 now"),
@@ -143,6 +143,33 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     assert said in shown
     if step != "time" or "languages-0-code" not in values:  # a list cannot show what is not on it
         assert list(values.values())[-1].strip() in shown
+
+
+def test_the_main_subject_is_the_first_row_and_rows_move_without_script(world: World, visitor: Visit) -> None:
+    focal = visitor(world.focal_ke)
+    ref = begin(focal)
+    page = f"{LIST}/{ref}/edit/subject"
+    rows = {"subjects-0-article_no": "5", "subjects-1-topic_id": "mla", "subjects-1-article_no": "46"}
+    form = values_of(focal.get(page).text) | STEPS["subject"] | rows | {"subjects-0-topic_id": ""}
+    moved = values_of(focal.post(page, form | {"move_row": "subjects-1-up"}).text)
+    assert (moved["subjects-0-article_no"], moved["subjects-0-topic_id"]) == ("46", "mla")
+    assert moved["subjects-1-article_no"] == "5"
+    for nowhere in ("subjects-0-up", "subjects-1-down", "subjects-9-up", "subjects-0-away", "title-0-up"):
+        assert focal.post(page, moved | {"move_row": nowhere, "version": "seen before"}).status_code in (
+            200,
+            409,
+        )
+    assert focal.post(page, moved).status_code == 303
+    kept = stored(ref)
+    assert kept.subjects == [{"article": 46, "topic": "mla"}, {"article": 5, "topic": None}]
+    assert (kept.articles, kept.topics) == ([46, 5], ["mla"])
+    shown = focal.get(f"{LIST}/{ref}").text
+    assert shown.index("Article 46") < shown.index("Main subject") < shown.index("Article 5:")
+    told = focal.get(f"{LIST}/{ref}.json").get_json()["subjects"]
+    assert (told[0]["article"], told[0]["topic"]["id"], told[1]["topic"]) == (46, "mla", None)
+    other = focal.post(page, moved | {"subjects-0-article_no": "52"})  # shown before the order was saved
+    assert other.status_code == 409
+    assert "Article 46" in other.text
 
 
 def test_autosave_keeps_what_stands_in_the_form(world: World, visitor: Visit) -> None:
@@ -194,7 +221,7 @@ def test_what_is_no_article_is_no_obstacle_to_seeing_both_texts(world: World, vi
     with unit_of_work():
         ref = make_request().ref
     page = f"{LIST}/{ref}/edit/subject"
-    form = values_of(drafter.get(page).text) | {"version": "another", "articles-0-article_no": "²"}
+    form = values_of(drafter.get(page).text) | {"version": "another", "subjects-0-article_no": "²"}
     assert drafter.post(page, form).status_code == 409
 
 

@@ -85,7 +85,7 @@ def _write(state: Reader) -> str:
     starts = clock.today() + timedelta(days=120)
     state.fill(title=TITLES[state.language], source_language=state.language)
     state.fill(assistance_type_id="capacity-building")
-    state.fill(**{"articles-0-topic_id": "asset-recovery"})
+    state.fill(**{"subjects-0-topic_id": "asset-recovery"})
     state.press(SAVE)
     state.fill(outcome="Twelve investigators trace assets.", participants="12")
     state.press(SAVE)

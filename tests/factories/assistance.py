@@ -11,7 +11,7 @@ from roster.assistance.provider_offers.inputs import OfferInput
 from roster.assistance.provider_offers.models import AssistanceOffer
 from roster.assistance.provider_offers.services import create_offer
 from roster.assistance.requests import moving_services, services
-from roster.assistance.requests.inputs import LanguageWish, RequestInput
+from roster.assistance.requests.inputs import LanguageWish, RequestInput, paired
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import Move, Stage
 from roster.core import clock
@@ -28,14 +28,13 @@ _WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FIN
 
 
 def request_input(**changes: Any) -> RequestInput:
-    """A complete request with these fields changed."""
+    """A complete request with these fields changed; articles and topics stand for the subjects that they make."""
     today = clock.today()
     complete = RequestInput(
         title="Tracing of assets held abroad",
         modality="workshop",
         assistance_type_id="capacity-building",
-        articles=(52, 57),
-        topics=("asset-recovery",),
+        subjects=paired((52, 57), ("asset-recovery",)),
         outcome="Twenty investigators can trace and freeze assets held in other States.",
         languages=(LanguageWish("en", "C1"),),
         starts_on=today + timedelta(days=60),
@@ -46,6 +45,9 @@ def request_input(**changes: Any) -> RequestInput:
         contact_email=EMAIL,
         contact_phone=PHONE,
     )
+    if "articles" in changes or "topics" in changes:
+        lists = {name: changes.pop(name, getattr(complete, name)) for name in ("articles", "topics")}
+        changes["subjects"] = paired(**lists)
     return replace(complete, **changes)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from roster.assistance.requests.form_steps import FormStep
-from roster.assistance.requests.inputs import LanguageWish, RequestInput
-from roster.assistance.requests.step_forms import StepForm
+from roster.assistance.requests.inputs import LanguageWish, RequestInput, SubjectWish
+from roster.assistance.requests.step_base import StepForm
 from roster.experts.form_options import (
     article_options,
     assistance_options,
@@ -17,7 +17,7 @@ from roster.experts.form_options import (
 )
 from roster.web.locale import show_date, show_number
 
-_FIELD_OF = {"topics": "articles", "authority_id": "authority"}
+_FIELD_OF = {"authority_id": "authority"}
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,10 @@ def _words_by_field(form: StepForm) -> Mapping[str, Mapping[str, str]]:
     """Which words each code stands for, by field."""
     found = {
         "assistance_type_id": dict(assistance_options()),
-        "articles": dict(article_options()),
-        "topics": {value: label.removeprefix("— ") for value, label in topic_options()},
+        "subjects": {
+            **dict(article_options()),
+            **{value: label.removeprefix("— ") for value, label in topic_options()},
+        },
         "languages": dict(language_options()),
         "source_language": dict(brief_language_options()),
         "preferred_states": dict(state_options()),
@@ -66,6 +68,9 @@ def _words_by_field(form: StepForm) -> Mapping[str, Mapping[str, str]]:
 def _in_words(value: object, words: Mapping[str, str]) -> str:
     if isinstance(value, tuple):
         return "\n".join(_in_words(item, words) for item in value)
+    if isinstance(value, SubjectWish):
+        said = (str(item) for item in (value.article, value.topic) if item)
+        return " · ".join(words.get(item, item) for item in said)
     if isinstance(value, LanguageWish):
         return " ".join(part for part in (words.get(value.code, value.code), value.level) if part)
     if isinstance(value, date):

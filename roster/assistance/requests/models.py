@@ -42,6 +42,8 @@ class AssistanceRequest(Recorded, Base):
     title: Mapped[str] = mapped_column(sa.String(TITLE_LENGTH), default="")
     modality: Mapped[str] = mapped_column(sa.String(20))
     assistance_type_id: Mapped[str | None] = mapped_column(sa.String(60), index=True)
+    # Rows of article and topic, the most important first; the two lists after it are made from it, for queries.
+    subjects: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     articles: Mapped[list[int]] = mapped_column(sa.JSON, default=list)
     topics: Mapped[list[str]] = mapped_column(default=list)
     need_reference: Mapped[str] = mapped_column(sa.String(LINE_LENGTH), default="")

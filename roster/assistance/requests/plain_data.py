@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from roster.assistance.requests.presentation import Labelled, RequestView
+from roster.assistance.requests.presentation import Labelled, RequestView, SubjectView
 
 
 def request_json(view: RequestView) -> dict[str, Any]:
@@ -46,6 +46,7 @@ def _substance(view: RequestView) -> dict[str, Any]:
         "stage": view.stage,
         "modality": view.modality,
         "type": _pair(view.type),
+        "subjects": [_subject(item) for item in view.subjects],
         "articles": [int(item.code) for item in view.articles],
         "topics": [_pair(item) for item in view.topics],
         "need": view.need_reference,
@@ -64,6 +65,13 @@ def _substance(view: RequestView) -> dict[str, Any]:
         "urgency_reason": view.urgency_reason,
         "place": view.place,
         "authority": view.authority_name,
+    }
+
+
+def _subject(item: SubjectView) -> dict[str, Any]:
+    return {
+        "article": int(item.article.code) if item.article else None,
+        "topic": _pair(item.topic) if item.topic else None,
     }
 
 

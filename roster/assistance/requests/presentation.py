@@ -45,6 +45,19 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class SubjectView:
+    """What a request is about: an article, a topic, or both."""
+
+    article: Labelled | None
+    topic: Labelled | None
+
+    @property
+    def label(self) -> str:
+        """Both in one line."""
+        return " · ".join(item.label for item in (self.topic, self.article) if item is not None)
+
+
+@dataclass(frozen=True)
 class LanguageView:
     """A language that the experts must have."""
 
@@ -74,6 +87,7 @@ class RequestView:
     modality: str
     modality_label: str
     type: Labelled
+    subjects: tuple[SubjectView, ...]  # the main one first
     articles: tuple[Labelled, ...]
     topics: tuple[Labelled, ...]
     need_reference: str
@@ -148,6 +162,7 @@ def request_view(
         modality=request.modality if substance else "",
         modality_label=str(modality.label) if substance else "",
         type=Labelled(kind.id, kind.label(language)) if kind and substance else Labelled("", ""),
+        subjects=_subjects(request, language) if substance else (),
         articles=_articles(request.articles, language) if substance else (),
         topics=_topics(request.topics, language) if substance else (),
         need_reference=request.need_reference if substance else "",
@@ -220,6 +235,16 @@ def languages_in(request: AssistanceRequest) -> tuple[LanguageView, ...]:
         )
         for row in request.languages
     )
+
+
+def _subjects(request: AssistanceRequest, language: str) -> tuple[SubjectView, ...]:
+    articles = {item.code: item for item in _articles(request.articles, language)}
+    topics = {item.code: item for item in _topics(request.topics, language)}
+    found = (
+        SubjectView(articles.get(str(row["article"])), topics.get(row["topic"] or ""))
+        for row in request.subjects
+    )
+    return tuple(item for item in found if item.article or item.topic)
 
 
 def _articles(numbers: Iterable[int], language: str) -> tuple[Labelled, ...]:

@@ -7,11 +7,10 @@ from flask_babel import gettext
 
 from roster.assistance.codes import Modality, Urgency, Visibility
 from roster.assistance.requests.inputs import (
-    MOST_ARTICLES,
     MOST_LANGUAGES,
     MOST_PROVIDERS,
     MOST_STATES,
-    MOST_TOPICS,
+    MOST_SUBJECTS,
     MOST_WORDS,
     RequestInput,
 )
@@ -30,7 +29,7 @@ REQUIRED = (
     "title",
     "outcome",
     "assistance_type_id",
-    "articles",
+    "subjects",
     "languages",
     "starts_on",
     "ends_on",
@@ -67,10 +66,8 @@ def problems_in(given: RequestInput, *, today: date) -> Problems:
 def _missing(given: RequestInput) -> Problems:
     sentence = gettext("This is needed.")
     found: Problems = {name: sentence for name in REQUIRED if not getattr(given, name)}
-    if given.topics:
-        found.pop("articles", None)
-    elif "articles" in found:
-        found["articles"] = gettext("Choose at least one article or one topic.")
+    if not given.subjects:
+        found["subjects"] = gettext("Choose at least one article or one topic.")
     if not given.languages:
         found["languages"] = gettext("Name at least one language in which the experts must work.")
     modality = Modality.of(given.modality)
@@ -93,8 +90,8 @@ def _code_problems(given: RequestInput) -> Problems:
         "source_language": given.source_language not in LANGUAGES,
         "assistance_type_id": bool(given.assistance_type_id)
         and given.assistance_type_id not in known.assistance_types,
-        "articles": any(number not in known.articles for number in given.articles),
-        "topics": any(topic not in known.topics for topic in given.topics),
+        "subjects": any(number not in known.articles for number in given.articles)
+        or any(topic not in known.topics for topic in given.topics),
         "languages": any(
             item.code not in known.languages or (item.level and CefrLevel.of(item.level) is None)
             for item in given.languages
@@ -117,8 +114,7 @@ def _count_problems(given: RequestInput) -> Problems:
             count=show_number(words),
         )
     limits = (
-        ("articles", MOST_ARTICLES),
-        ("topics", MOST_TOPICS),
+        ("subjects", MOST_SUBJECTS),
         ("languages", MOST_LANGUAGES),
         ("preferred_states", MOST_STATES),
         ("excluded_states", MOST_STATES),

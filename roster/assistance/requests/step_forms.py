@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Form, FormField
+from wtforms import FormField
 
 from roster.assistance.codes import Modality, Urgency, Visibility
 from roster.assistance.requests.form_steps import FormStep
-from roster.assistance.requests.inputs import MOST_WORDS, LanguageWish, RequestInput
+from roster.assistance.requests.inputs import MOST_WORDS, LanguageWish, RequestInput, in_order
 from roster.assistance.requests.models import (
     EMAIL_LENGTH,
     LINE_LENGTH,
@@ -18,18 +18,14 @@ from roster.assistance.requests.models import (
     TEXT_LENGTH,
     TITLE_LENGTH,
 )
-from roster.core.errors import InvalidError
+from roster.assistance.requests.step_base import StepForm
+from roster.assistance.requests.step_rows import CHOOSE, MOST_ROWS, LanguageRow, SubjectRow
 from roster.core.multilingual import LANGUAGES
 from roster.experts.form_options import (
-    article_options,
     assistance_options,
     brief_language_options,
-    language_options,
-    topic_options,
 )
 from roster.people.queries import organisations
-from roster.vocabulary import queries as vocabulary
-from roster.vocabulary.codes import CefrLevel
 from roster.web.fields import (
     CodeField,
     CodesField,
@@ -40,13 +36,11 @@ from roster.web.fields import (
     WholeNumberField,
     options_of,
 )
-from roster.web.forms import ChangingForm, CreatingForm, RowsForm
+from roster.web.forms import CreatingForm
 from roster.web.locale import current_language
 from roster.web.states_field import StatesField
 from roster.web.validation import Required, at_most_words, between, email_address
 
-CHOOSE = _l("Choose …")
-MOST_ROWS = 80  # more than a request may have, so that too many are said and not cut off
 _SEPARATORS = re.compile(r"[\s,;،；、]+")
 
 
@@ -55,45 +49,6 @@ def provider_options() -> list[tuple[str, str]]:
     language = current_language().code
     found = [(item.ref, item.name.best_for(language)[0]) for item in organisations()]
     return sorted(found, key=lambda item: item[1].casefold())
-
-
-class SubjectRow(Form):
-    """An article, a topic, or both."""
-
-    article_no = CodeField(_l("Article of the Convention"), options=article_options, empty=CHOOSE)
-    topic_id = CodeField(_l("Topic"), options=topic_options, empty=CHOOSE)
-
-
-class LanguageRow(Form):
-    """A language that the experts must have, with the level that is enough."""
-
-    code = CodeField(_l("Language"), options=language_options, empty=CHOOSE)
-    level = CodeField(_l("Level that is enough"), options=options_of(CefrLevel), empty=CHOOSE)
-    drafts_legal = BooleanField(_l("Legal texts are drafted in it"))
-
-
-class StepForm(RowsForm, ChangingForm):
-    """A step. Its version is the mark of what this step said when it was shown, not of the whole request."""
-
-    elsewhere: Mapping[str, str] = {"topics": "articles", "authority_id": "authority"}
-
-    def take_problems(self, error: InvalidError) -> None:
-        """Put sentences at the field that asks for what they are about."""
-        super().take_problems(
-            InvalidError({self.elsewhere.get(name, name): text for name, text in error.problems.items()})
-        )
-
-    def show(self, given: RequestInput) -> None:
-        """Fill the form with what is stored."""
-        self.process(data=self.values_of(given))
-
-    def values_of(self, given: RequestInput) -> dict[str, Any]:
-        """The values of the fields for what is stored."""
-        return dict(vars(given))
-
-    def onto(self, given: RequestInput) -> RequestInput:
-        """What is stored with what was typed here; the form is valid."""
-        raise NotImplementedError
 
 
 class SubjectForm(StepForm):
@@ -106,38 +61,27 @@ class SubjectForm(StepForm):
     assistance_type_id = CodeField(
         _l("Type of assistance"), [Required()], options=assistance_options, empty=CHOOSE
     )
-    articles = RowsField(
+    subjects = RowsField(
         FormField(SubjectRow), _l("Articles and topics"), min_entries=1, max_entries=MOST_ROWS
     )
     need_reference = LineField(_l("Where the need was found"), length=LINE_LENGTH)
 
     def values_of(self, given: RequestInput) -> dict[str, Any]:
-        """Articles and topics in rows of one list, an article beside a topic."""
-        most = max(len(given.articles), len(given.topics), 1)
-        articles = [str(number) for number in given.articles] + [None] * most
-        topics = [*given.topics] + [None] * most
+        """Subjects as rows."""
         rows = [
-            {"article_no": article, "topic_id": topic}
-            for article, topic in zip(articles[:most], topics[:most], strict=True)
+            {"article_no": str(item.article) if item.article else None, "topic_id": item.topic}
+            for item in given.subjects
         ]
-        return {**vars(given), "articles": rows}
+        return {**vars(given), "subjects": rows}
 
     def onto(self, given: RequestInput) -> RequestInput:
-        """Title, type, articles and topics."""
-        rows = [entry.form for entry in self.articles.entries]
-        known = vocabulary.current().articles
+        """Title, type and subjects."""
         return replace(
             given,
             title=self.title.data or "",
             source_language=self.source_language.data or current_language().code,
             assistance_type_id=self.assistance_type_id.data,
-            # Read before it is known to be sound, where somebody else changed the step: only what is an article.
-            articles=tuple(
-                dict.fromkeys(
-                    number for row in rows for number in known if row.article_no.data == str(number)
-                )
-            ),
-            topics=tuple(dict.fromkeys(row.topic_id.data for row in rows if row.topic_id.data)),
+            subjects=in_order(entry.form.to_wish() for entry in self.subjects.entries),
             need_reference=self.need_reference.data or "",
         )
 

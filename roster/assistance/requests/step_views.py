@@ -18,7 +18,8 @@ from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.requests.rules import problems_in
 from roster.assistance.requests.services import keep_typed, save_request
-from roster.assistance.requests.step_forms import FORMS, ContactForm, OutcomeForm, StepForm
+from roster.assistance.requests.step_base import StepForm
+from roster.assistance.requests.step_forms import FORMS, ContactForm, OutcomeForm
 from roster.assistance.requests.step_links import required_done, step_links
 from roster.assistance.requests.views import blueprint, view_of
 from roster.authorities.queries import authorities_of_state
@@ -32,7 +33,7 @@ from roster.web.page import Answer, page, see
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
 
-NOT_TYPED = frozenset({"csrf_token", "version", "later", "check", "add_row", "remove_row"})
+NOT_TYPED = frozenset({"csrf_token", "version", "later", "check", "add_row", "remove_row", "move_row"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def edit_step(at: AtStep) -> Answer:
     form = _form(at)
     if is_closed:  # it went on while somebody was writing: what was typed can still be read and copied
         return _stale_page(at, form, is_closed=True)
-    if form.change_rows(request.form.get("add_row"), request.form.get("remove_row")):
+    rows = request.form
+    if form.change_rows(rows.get("add_row"), rows.get("remove_row"), moved=rows.get("move_row")):
         return _step_page(at, form)
     if form.version.data != _mark(at):
         return _stale_page(at, form)
@@ -179,7 +181,7 @@ def _go_on(at: AtStep) -> Response:
 
 
 def _step_page(at: AtStep, form: StepForm, *, status: int = 200, **context: object) -> Answer:
-    for name in ("articles", "languages"):
+    for name in ("subjects", "languages"):
         if name in form and not form[name].entries:
             form[name].append_entry()
     if not form.version.data or request.method == "GET":

@@ -44,7 +44,7 @@ function watch(form) {
 
   form.addEventListener("input", () => later(PAUSE));
   form.addEventListener("change", () => later(PAUSE));
-  form.addEventListener("click", (event) => { if (event.target.closest("[data-repeat-add], [data-repeat-remove]")) later(PAUSE); });
+  form.addEventListener("click", (event) => { if (event.target.closest("[data-repeat-add], [data-repeat-remove], [data-repeat-move]")) later(PAUSE); });
   form.addEventListener("submit", async (event) => {
     if (isSent) return;
     clearTimeout(timer);
