@@ -38,7 +38,7 @@ def _to_expert(notice: Notice, payload: Mapping[str, Any]) -> Letter | None:
         return None
     if notice is Notice.ASKED and not is_answerable(offer):
         return None
-    found = _address_of(offer.profile)
+    found = address_of(offer.profile)
     if found is None:
         return None
     email, language, name = found
@@ -86,7 +86,7 @@ def _to_asked(notice: Notice, payload: Mapping[str, Any]) -> Letter | None:
     question = queries.question_by_id(int(payload["question"]))
     if question is None or question.profile is None or not _holds(notice, question):
         return None
-    found = _address_of(question.profile)
+    found = address_of(question.profile)
     if found is None:
         return None
     email, language, name = found
@@ -140,7 +140,7 @@ def _letter(
     )
 
 
-def _address_of(profile: Profile) -> tuple[str, str, str] | None:
+def address_of(profile: Profile) -> tuple[str, str, str] | None:
     """Address, language and name: of the account where there is one, else of the profile."""
     user = next(iter(accounts_of(profile)), None)
     if user is not None:
