@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask_babel import gettext
 
 from roster.accounts.queries import actor_of, users_holding
@@ -18,11 +18,20 @@ from roster.nominations.answers import input_of
 from roster.nominations.codes import ChecklistItem
 from roster.nominations.guard_views import moving, vetting
 from roster.nominations.models import Nomination
+from roster.nominations.new_term import new_term_of
 from roster.nominations.presentation import days_waiting, name_in, sections_of, state_name
 from roster.nominations.queries import comment_by_id, comments_for, nomination_by_ref
 from roster.nominations.states import Move
 from roster.nominations.step_views import blueprint
-from roster.nominations.vetting_forms import AssignForm, ChecklistForm, DeclineForm, RemarkForm, ReturnForm
+from roster.nominations.term_presentation import disputed_rows, followed_rows
+from roster.nominations.vetting_forms import (
+    ApproveForm,
+    AssignForm,
+    ChecklistForm,
+    DeclineForm,
+    RemarkForm,
+    ReturnForm,
+)
 from roster.nominations.vetting_services import (
     approve,
     assign,
@@ -178,12 +187,20 @@ def turn_down(nomination: Nomination) -> Answer:
 @moving(Move.APPROVE)
 def publish(nomination: Nomination) -> Answer:
     """Approve it: the profile is published."""
-    form = ChangingForm()
+    form = ApproveForm()
     if not form.validate():
         return _desk(nomination, approving=form, status=422)
     form.refuse_stale(nomination.version)
+    term = new_term_of(nomination)
+    if (form.term.data or "") != term.mark:
+        sentence = gettext(
+            "The profile changed while you were reading. Look at both texts below, then approve once more."
+        )
+        form.form_errors.append(sentence)
+        return _desk(nomination, approving=form, status=409)
     try:
-        profile = approve(current_actor(), nomination)
+        chosen = form.chosen(term.conflicts, request.form)
+        profile = approve(current_actor(), nomination, chosen=chosen)
     except InvalidError as error:
         form.take_problems(error)
         return _desk(nomination, approving=form, status=422)
@@ -215,11 +232,15 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
         "remark": RemarkForm(formdata=None),
         "sending_back": ReturnForm(formdata=None),
         "declining": DeclineForm(formdata=None),
-        "approving": ChangingForm(formdata=None),
+        "approving": ApproveForm(formdata=None),
         **forms,
     }
     for form in shown.values():
         form.version.data = str(nomination.version)
+    term = new_term_of(nomination)
+    approving = shown["approving"]
+    if isinstance(approving, ApproveForm):
+        approving.term.data = term.mark
     remarks = [item for item in comments_for(actor, nomination) if item.resolved_at is None]
     return page(
         "nominations/vet.html",
@@ -241,6 +262,9 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
             field: [r for r in remarks if r.field == field] for field in {r.field for r in remarks}
         },
         likely=_likely(actor, nomination),
+        disputed=disputed_rows(nomination, term),
+        followed=followed_rows(nomination, term),
+        chosen=ApproveForm(formdata=None).chosen(term.conflicts, request.form),
         days=days_waiting(nomination, clock.today()),
     )
 

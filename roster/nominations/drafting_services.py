@@ -70,6 +70,7 @@ def begin_draft(
         stage_since=now,
         answers=answers_of(given or BLANK),
         profile_id=profile.id if profile else None,
+        profile_version=profile.version if profile else None,
         drafted_by=actor.user_id,
     )
     db.session.add(nomination)

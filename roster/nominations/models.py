@@ -37,6 +37,8 @@ class Nomination(Recorded, Base):
     profile_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("profile.id", ondelete="SET NULL"), index=True
     )
+    # Which version of it the draft began from: what changed in the profile since is not the nomination's to undo.
+    profile_version: Mapped[int | None]
 
     drafted_by: Mapped[int | None]
     editors: Mapped[list[int]] = mapped_column(sa.JSON, default=list)
@@ -70,6 +72,9 @@ class Nomination(Recorded, Base):
     decision_reason: Mapped[str | None] = mapped_column(sa.String(30))
     decision_text: Mapped[str] = mapped_column(sa.Text, default="")
     emptied_at: Mapped[datetime | None]
+    reduced_at: Mapped[
+        datetime | None
+    ]  # approved, and cut down to what the proof of consent and clearance needs
 
     profile: Mapped[Profile | None] = relationship()
     steps: Mapped[list[NominationStep]] = relationship(
@@ -82,7 +87,7 @@ class Nomination(Recorded, Base):
         cascade="all, delete-orphan", order_by="NominationFile.id", passive_deletes=True, lazy="selectin"
     )
     typing: Mapped[list[NominationTyping]] = relationship(
-        cascade="all, delete-orphan", order_by="NominationTyping.step", passive_deletes=True
+        cascade="all, delete-orphan", order_by="NominationTyping.id", passive_deletes=True
     )
 
     @property
@@ -97,8 +102,16 @@ class Nomination(Recorded, Base):
 
     @property
     def unsaved(self) -> dict[str, dict[str, list[str]]]:
-        """What was typed and is not sound yet: by step, then field, as it stood in the form."""
+        """What was typed and not saved, whoever typed it: by step, then field, as it stood in the form."""
         return {row.step: row.typed for row in self.typing if row.step != CORRECTIONS}
+
+    def typed_by(self, user_id: int | None, step: str) -> NominationTyping | None:
+        """What this person typed into a step and did not save."""
+        return next((row for row in self.typing if (row.step, row.by_user) == (step, user_id)), None)
+
+    def typed_by_others(self, user_id: int | None, step: str) -> list[NominationTyping]:
+        """What others typed into a step and did not save."""
+        return [row for row in self.typing if row.step == step and row.by_user != user_id]
 
     @property
     def corrections(self) -> dict[str, list[str]] | None:
@@ -166,7 +179,10 @@ class NominationFile(Base):
 
 
 class NominationTyping(Base):
-    """What somebody typed into one step and did not save. A row of its own: it moves no version."""
+    """What one person typed into one step and did not save. A row of its own: it moves no version.
+
+    `mark` is the mark of what the step said when the typing began.
+    """
 
     __tablename__ = "nomination_typing"
 
@@ -176,5 +192,6 @@ class NominationTyping(Base):
     typed: Mapped[dict[str, Any]]
     at: Mapped[datetime]
     by_user: Mapped[int | None]
+    mark: Mapped[str | None] = mapped_column(sa.String(24))
 
-    __table_args__ = (sa.UniqueConstraint("nomination_id", "step"),)
+    __table_args__ = (sa.UniqueConstraint("nomination_id", "step", "by_user"),)

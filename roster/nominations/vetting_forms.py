@@ -1,9 +1,12 @@
 """The forms of the roster manager's desk."""
 
+from collections.abc import Iterable, Mapping
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from roster.nominations.codes import LONGEST_REASON, ChecklistItem, DeclineReason
+from roster.nominations.new_term import Side
 from roster.web.fields import CodeField, CodesField, TextField, options_of
 from roster.web.forms import ChangingForm
 from roster.web.validation import Required
@@ -36,6 +39,17 @@ class ReturnForm(ChangingForm):
     """Sends it back to the State."""
 
     note = TextField(_l("What the State should do"), length=LONGEST_REASON)
+
+
+class ApproveForm(ChangingForm):
+    """Publishes the nominee. `term` is the mark of what the profile said of it on the screen."""
+
+    term = HiddenField()
+
+    def chosen(self, names: Iterable[str], given: Mapping[str, str]) -> dict[str, Side]:
+        """Whose text is taken where nomination and profile differ: one pair of buttons for each."""
+        sides = {name: given.get(f"keep-{name}", "") for name in names}
+        return {name: Side(side) for name, side in sides.items() if side in set(Side)}
 
 
 class DeclineForm(ChangingForm):

@@ -1,5 +1,6 @@
 """The secretariat's part: assignment, checklist, remarks, and the decision."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask_babel import gettext
@@ -14,14 +15,17 @@ from roster.core.text import tidy_lines
 from roster.experts.cv.services import NewCv
 from roster.experts.inputs import ProfileInput
 from roster.experts.models import Profile
+from roster.experts.standing.queries import is_publicity_changed_since
 from roster.experts.standing.services import Approved, publish_nominated
 from roster.nominations import policy
-from roster.nominations.answers import input_of, refuse_incomplete
+from roster.nominations.answers import refuse_incomplete
 from roster.nominations.codes import LONGEST_REASON, ChecklistItem, DeclineReason
 from roster.nominations.consent_standing import is_consent_in_force, is_hidden_since
+from roster.nominations.drafting_services import forget_file
 from roster.nominations.form_steps import STATE_FIELDS
 from roster.nominations.models import Nomination, NominationComment
 from roster.nominations.moving_services import make_move, refuse_move, touch
+from roster.nominations.new_term import CV, NewTerm, Side, new_term_of
 from roster.nominations.notices import Notice, tell_expert, tell_state
 from roster.nominations.states import Move
 
@@ -113,11 +117,12 @@ def decline(actor: Actor, nomination: Nomination, *, reason: str, text: str = ""
     tell_expert(nomination, Notice.EXPERT_DECLINED)
 
 
-def approve(actor: Actor, nomination: Nomination) -> Profile:
+def approve(actor: Actor, nomination: Nomination, *, chosen: Mapping[str, Side] | None = None) -> Profile:
     """Publish the nominee, and invite the expert to an account.
 
-    Raises InvalidError where the checklist is not complete, the consent is for another text, or a rule of
-    profiles is broken.
+    What the profile said meanwhile and the nomination did not touch stays; `chosen` says whose text is published
+    where both changed (`new_term`), and the history keeps the other too. Raises InvalidError where the checklist
+    is not complete, the consent is for another text, or a rule of profiles is broken.
     """
     refuse_move(actor, nomination, move=Move.APPROVE)
     if any(item.value not in nomination.checklist for item in ChecklistItem):
@@ -127,12 +132,13 @@ def approve(actor: Actor, nomination: Nomination) -> Profile:
     if is_hidden_since(nomination):
         sentence = gettext("The profile was hidden after the expert agreed. It has to be shown again first.")
         raise InvalidError({"profile": sentence})
-    given = input_of(nomination)
+    term = new_term_of(nomination)
+    sides = {**term.conflicts, **(chosen or {})}
+    given = term.decided(sides)
     refuse_incomplete(given)
-    profile = publish_nominated(actor, given, approved=_approved(nomination), profile=nomination.profile)
-    if nomination.cv is not None:
-        nomination.files.remove(nomination.cv)  # the bytes are the profile's now
-    nomination.profile = profile
+    if nomination.cv is not None and sides.get(CV) is Side.PROFILE:
+        forget_file(nomination, nomination.cv)
+    profile = _publish(actor, nomination, term=term, given=given)
     _decide(actor, nomination)
     make_move(actor, nomination, move=Move.APPROVE)
     _open_account(actor, profile, given=given, language=nomination.consent_language or "en")
@@ -141,17 +147,34 @@ def approve(actor: Actor, nomination: Nomination) -> Profile:
     return profile
 
 
-def _approved(nomination: Nomination) -> Approved:
-    cv = nomination.cv
-    if nomination.consented_at is None:
+def _publish(actor: Actor, nomination: Nomination, *, term: NewTerm, given: ProfileInput) -> Profile:
+    profile = publish_nominated(
+        actor,
+        given,
+        approved=_approved(nomination, interests=given.declared_interests),
+        profile=nomination.profile,
+        proposed=term.as_nominated(),
+    )
+    if nomination.cv is not None:
+        nomination.files.remove(nomination.cv)  # the bytes are the profile's now
+    nomination.profile = profile
+    return profile
+
+
+def _approved(nomination: Nomination, *, interests: str) -> Approved:
+    cv, profile, agreed_at = nomination.cv, nomination.profile, nomination.consented_at
+    if agreed_at is None:
         raise StaleError
+    is_public = nomination.consent_public
+    if profile is not None and is_publicity_changed_since(profile, agreed_at):
+        is_public = profile.is_public  # the expert's newer word
     return Approved(
         state=nomination.state,
-        consented_on=nomination.consented_at.date(),
+        consented_on=agreed_at.date(),
         consent_version=nomination.consent_version or "",
         consent_language=nomination.consent_language or "en",
-        is_public=nomination.consent_public,
-        declared_interests=nomination.declared_interests,
+        is_public=is_public,
+        declared_interests=interests,
         cv=NewCv(
             stored_name=cv.stored_name,
             file_name=cv.file_name,

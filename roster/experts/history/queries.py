@@ -1,6 +1,7 @@
 """The history of a profile, the newest change first."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -19,3 +20,10 @@ def revisions_of(profile: Profile) -> Sequence[ProfileRevision]:
         .order_by(ProfileRevision.version.desc())
         .limit(MOST)
     ).all()
+
+
+def revisions_since(profile: Profile, *, version: int | None, moment: datetime) -> Sequence[ProfileRevision]:
+    """The changes after this version, or, where that is not known, after this moment; the newest first."""
+    is_later = ProfileRevision.version > version if version is not None else ProfileRevision.at > moment
+    found = sa.select(ProfileRevision).where(ProfileRevision.profile_id == profile.id, is_later)
+    return db.session.scalars(found.order_by(ProfileRevision.version.desc())).all()

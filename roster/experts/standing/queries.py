@@ -31,6 +31,11 @@ def is_suspended_since(profile: Profile, moment: datetime) -> bool:
     return is_hidden and _is_noted_since(profile, "experts:profile:suspend", moment)
 
 
+def is_publicity_changed_since(profile: Profile, moment: datetime) -> bool:
+    """Whether the expert decided anew, after that moment, if the public sees the profile."""
+    return _is_noted_since(profile, "experts:profile:change_publicity", moment)
+
+
 def _is_noted_since(profile: Profile, action: str, moment: datetime) -> bool:
     found = sa.select(AuditEntry.id).where(
         AuditEntry.subject == profile.ref, AuditEntry.action == action, AuditEntry.at > moment

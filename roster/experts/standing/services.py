@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from roster.core import audit, clock
 from roster.core.actor import Actor, Role
+from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
 from roster.experts import policy
 from roster.experts.cv.services import NewCv, keep_cv
@@ -43,11 +44,17 @@ class Approved:
 
 
 def publish_nominated(
-    actor: Actor, given: ProfileInput, *, approved: Approved, profile: Profile | None = None
+    actor: Actor,
+    given: ProfileInput,
+    *,
+    approved: Approved,
+    profile: Profile | None = None,
+    proposed: ProfileInput | None = None,
 ) -> Profile:
     """Publish whom a State nominated: a new profile, or `profile` with what the nomination says.
 
-    A term of four years begins today, and the profile counts as confirmed by the expert, who agreed to it.
+    `proposed` is the nomination's own text, where `given` keeps something of the profile against it: the history
+    keeps both. A term of four years begins today, and the profile counts as confirmed by the expert, who agreed to it.
     Raises ForbiddenError; StaleError where the profile was merged away or is another State's by now;
     InvalidError where a rule is broken.
     """
@@ -57,11 +64,9 @@ def publish_nominated(
         raise StaleError(gettext("The profile that this would publish has changed hands since."))
     if not policy.can_publish(actor, profile):
         raise ForbiddenError
-    given = replace(
-        given,
-        declared_interests=approved.declared_interests or (profile.declared_interests if profile else ""),
-        staff_notes=profile.staff_notes if profile else "",
-    )
+    notes = profile.staff_notes if profile else ""
+    interests = approved.declared_interests or (profile.declared_interests if profile else "")
+    given = replace(given, declared_interests=interests, staff_notes=notes)
     today = clock.today()
     if profile is None:
         standing = Standing(
@@ -76,6 +81,9 @@ def publish_nominated(
         )
         profile = create_profile(actor, given, standing=standing)
     else:
+        if proposed is not None and (proposed := replace(proposed, staff_notes=notes)) != given:
+            put_back(actor, profile, given=proposed)
+            db.session.flush()
         put_back(actor, profile, given=given)
         profile.stage = _step(actor, profile, "publish")
         profile.nominating_state = approved.state
