@@ -3,12 +3,15 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.engine import Engine
 
 from roster.core.db import db
+
+STATEMENTS = 4_000  # of all tests together
 
 
 @sa.event.listens_for(Engine, "connect")
@@ -36,10 +39,19 @@ def connected(app: Flask, address: str) -> Iterator[None]:
     """The application on this database for a while; its context must be pushed."""
     engines: dict[str | None, sa.Engine] = db.engines  # type: ignore[assignment]
     before = engines[None]
-    engines[None] = db._make_engine(None, {"url": address}, app)
+    engines[None] = _like(before, db._make_engine(None, {"url": address}, app))
     try:
         yield
     finally:
         db.session.remove()
         engines[None].dispose()
         engines[None] = before
+
+
+def _like(before: sa.Engine, engine: sa.Engine) -> sa.Engine:
+    """A server makes the text of each statement once for all its requests; so do all tests of a process together."""
+    kept: sa.util.LRUCache[Any, Any] | None = before._compiled_cache  # type: ignore[assignment]
+    if kept is not None:
+        kept.capacity = STATEMENTS
+    engine.dialect, engine._compiled_cache = before.dialect, kept
+    return engine
