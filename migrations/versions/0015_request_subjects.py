@@ -1,4 +1,4 @@
-"""What a request is about, in the order of importance."""
+"""What a request is about, in the order of importance; how organisations are named and reached."""
 
 from itertools import zip_longest
 from typing import Any
@@ -26,6 +26,20 @@ _TYPING = sa.table(
 )
 
 
+def _of_organisations() -> tuple[sa.Column[Any], ...]:
+    """Each with a value for the rows that are there: they are those of providers."""
+    return (
+        sa.Column("acronym", sa.String(length=40), nullable=False, server_default=""),
+        sa.Column("contact_name", sa.String(length=200), nullable=False, server_default=""),
+        sa.Column("contact_email", sa.String(length=254), nullable=False, server_default=""),
+        sa.Column("contact_phone", sa.String(length=40), nullable=False, server_default=""),
+        sa.Column("is_provider", sa.Boolean(), nullable=False, server_default=sa.true()),
+        sa.Column("version", sa.Integer(), nullable=False, server_default="1"),
+        sa.Column("changed_at", sa.DateTime(), nullable=False, server_default="2026-01-01 00:00:00"),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+    )
+
+
 def upgrade() -> None:
     """Rows of article and topic, as the form showed the two lists until now; what is only typed changes its names."""
     # In place: made anew, the table would take along in SQLite what hangs on it.
@@ -37,12 +51,22 @@ def upgrade() -> None:
         ]
         connection.execute(_REQUESTS.update().where(_REQUESTS.c.id == row.id).values(subjects=rows))
     _rename_typed("articles-", "subjects-")
+    _describe_organisations()
 
 
 def downgrade() -> None:
-    """The two lists are there still."""
+    """The two lists are there still; of organisations name, kind and website."""
+    for column in reversed(_of_organisations()):
+        op.drop_column("organisation", column.name)
     op.drop_column("assistance_request", "subjects")
     _rename_typed("subjects-", "articles-")
+
+
+def _describe_organisations() -> None:
+    for column in _of_organisations():
+        op.add_column("organisation", column)
+    organisation = sa.table("organisation", sa.column("changed_at"), sa.column("created_at"))
+    op.execute(organisation.update().values(changed_at=organisation.c.created_at))
 
 
 def _rename_typed(before: str, after: str) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roster.core.db import Base
+from roster.core.db import Base, Recorded
 from roster.core.multilingual import MultilingualColumn, MultilingualText
 
 # What a set of contact details is for.
@@ -114,18 +112,23 @@ class NameKey(Base):
     __table_args__ = (sa.Index("ix_name_key_key", "key", "person_id"),)
 
 
-class Organisation(Base):
-    """A body that gives assistance; the role of a provider holds for one of them (`organisation:ORG-…`)."""
+class Organisation(Recorded, Base):
+    """A body that has to do with assistance. The role of a provider holds for one of them (`organisation:ORG-…`)."""
 
     __tablename__ = "organisation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    ref: Mapped[str] = mapped_column(sa.String(20), unique=True)
     name: Mapped[MultilingualText] = mapped_column(MultilingualColumn)
+    acronym: Mapped[str] = mapped_column(sa.String(40), default="")
     kind: Mapped[str] = mapped_column(sa.String(40))
     website: Mapped[str] = mapped_column(sa.String(400), default="")
-    created_at: Mapped[datetime]
-    created_by: Mapped[int | None]
+    is_provider: Mapped[bool] = mapped_column(
+        default=True
+    )  # requests can be shown to it, and it offers assistance
+    # Read by the secretariat alone.
+    contact_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    contact_email: Mapped[str] = mapped_column(sa.String(254), default="")
+    contact_phone: Mapped[str] = mapped_column(sa.String(40), default="")
 
 
 def own_order(given: str, family: str) -> str:

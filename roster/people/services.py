@@ -32,13 +32,16 @@ def create_organisation(actor: Actor, given: OrganisationInput, *, ref: str = ""
         raise InvalidError({"kind": gettext("Choose one of the values on the list.")})
     if given.website and not given.website.startswith(("https://", "http://")):
         raise InvalidError({"website": gettext("Each link begins with https:// or http://.")})
+    now = clock.now()
     organisation = Organisation(
         ref=ref if ref and actor.is_system else new_reference(ORGANISATION_PREFIX),
         name=given.name,
         kind=given.kind,
         website=given.website,
-        created_at=clock.now(),
+        created_at=now,
         created_by=actor.user_id,
+        changed_at=now,
+        changed_by=actor.user_id,
     )
     db.session.add(organisation)
     db.session.flush()
