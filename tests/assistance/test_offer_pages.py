@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,11 +20,14 @@ from roster.assistance.requests.states import Stage
 from roster.core import clock
 from roster.core.actor import SYSTEM, Assignment, Role
 from roster.core.db import db
+from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import unit_of_work
+from roster.experts.inputs import input_of
 from roster.experts.models import Profile
+from roster.experts.services import edit_profile
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.assistance import CONTACT, EMAIL, make_request
-from tests.factories.experts import make_profile
+from tests.factories.experts import make_outsider
 from tests.forms import values_of
 from tests.visitor import Visitor
 
@@ -42,7 +46,7 @@ def request_ref(world: World) -> str:
 def experts(world: World) -> list[str]:
     with unit_of_work():
         refs = [
-            make_profile(state="UY", family_name=name, email=f"{name}@people.example").ref
+            make_outsider(family_name=name, email=f"{name}@people.example").ref
             for name in ("Zqfirst", "Zqsecond")
         ]
     db.session.remove()
@@ -162,6 +166,68 @@ def test_an_expert_with_an_account_answers_on_the_own_page(
     assert second.get(waiting).status_code == 200
 
 
+def test_what_stands_against_somebody_is_read_and_overruled_with_a_reason(
+    world: World, visitor: Visit, request_ref: str, experts: list[str]
+) -> None:
+    """A conflict of interest by nobody; few days in a year by the manager, who has read of it and says why."""
+    with unit_of_work():
+        busy = make_outsider(family_name="Zqbusy", email="busy@people.example", days_per_year=2).ref
+        bound = make_outsider(email="b@people.example", employer="Office of Asset Tracing").ref
+    manager, page = visitor(world.manager), f"/en/assistance/{request_ref}/asked/offer"
+
+    def ask(form: dict[str, object], **changes: str) -> tuple[int, str]:
+        answer = manager.post(page, form | changes)
+        return answer.status_code, answer.text
+
+    asked = f"{page}?expert={busy}&expert={bound}"
+    assert "Has fewer days in a year than are asked for" in manager.get(asked).text
+    form = values_of(manager.get(page).text)
+    code, text = ask(form, others=f"{experts[0]} {busy} {bound}", overruled_because="Zqwhy")
+    assert (code, "Nobody may overrule this" in text) == (422, True)
+    code, text = ask(values_of(text))
+    assert (code, f"{bound} cannot be asked" in text) == (422, True)
+    code, text = ask(form, others=f"{experts[0]} {busy}", overruled_because="Zqwhy")
+    assert (code, "Zqbusy" in text) == (422, True)  # written before it was read
+    assert ask(values_of(text), overruled_because="")[0] == 422
+    assert ask(values_of(text))[0] == 303
+    offer = offer_of(busy)
+    assert (offer.overruled, offer.overruled_because) == (["days"], "Zqwhy")
+    assert offer_of(experts[0]).overruled == []
+    own = f"/en/assistance/expert-offers/{offer.ref}"
+    for address in (own, f"/en/assistance/{request_ref}/asked"):
+        assert "Zqwhy" in visitor(world.searcher).get(address).text
+    with unit_of_work():
+        services.answer(SYSTEM, offer_of_now(experts[0]), accepts=False)
+        services.answer(SYSTEM, offer_of_now(busy), accepts=True)
+    shown = visitor(world.focal_ke).get(own).text + visitor(account_of(busy)).get(own).text
+    assert not any(word in shown for word in ("Zqwhy", "fewer days"))
+
+
+def test_a_conflict_that_came_later_refuses_the_states_agreement(
+    world: World, visitor: Visit, request_ref: str, experts: list[str], work: Callable[[], int]
+) -> None:
+    """The State learns that the expert is no longer available, the manager that there is a rule."""
+    make_offers(visitor(world.manager), request_ref, experts)
+    with unit_of_work():
+        offer = offer_of_now(experts[0])
+        services.answer(SYSTEM, offer, accepts=True)
+        assert offer.profile is not None
+        given = replace(input_of(offer.profile), employer="Office of Asset Tracing")
+        edit_profile(SYSTEM, offer.profile, given=given)
+    page = f"/en/assistance/expert-offers/{offer_of(experts[0]).ref}"
+    focal = visitor(world.focal_ke)
+    answer = focal.post(f"{page}/agree", values_of(focal.get(page).text))
+    assert answer.status_code == 303
+    shown = focal.get(answer.location).text
+    assert "This expert is no longer available." in shown
+    assert not any(words in shown for words in ("stands against", "Conflict of interest"))
+    assert (offer_of(experts[0]).stage, offer_of(experts[1]).stage) == ("cancelled", "open")
+    assert "that nobody may overrule came to stand" in visitor(world.manager).get(page).text
+    waiting = db.session.scalars(sa.select(OutboxRow.payload).where(OutboxRow.kind == "mail"))
+    assert "offer_manager_barred" in {payload["template"] for payload in waiting}
+    work()
+
+
 def test_the_state_asks_for_another_with_a_reason(
     world: World, visitor: Visit, request_ref: str, experts: list[str]
 ) -> None:
@@ -232,7 +298,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(world: World, visito
     for number in (2, 9):
         with unit_of_work():
             request = make_request(stage=Stage.SHORTLISTED)
-            people = [make_profile(email=f"p{one}@people.example") for one in range(number)]
+            people = [make_outsider(email=f"p{one}@people.example") for one in range(number)]
             given = OfferInput(starts_on=clock.today(), ends_on=clock.today() + timedelta(days=9), days=5)
             services.make_offers(SYSTEM, request, profiles=people, given=given)
             page = f"/en/assistance/{request.ref}/asked"

@@ -27,7 +27,7 @@ from roster.experts.models import Profile
 from roster.experts.standing.services import resume_profile, suspend_profile, withdraw_consent
 from tests.factories.accounts import World, make_account
 from tests.factories.assistance import make_request
-from tests.factories.experts import make_profile
+from tests.factories.experts import make_outsider
 
 NAMES = ("Okello", "Pereira", "Quispe", "Rahman")
 
@@ -35,7 +35,7 @@ NAMES = ("Okello", "Pereira", "Quispe", "Rahman")
 def people(count: int = 3) -> list[Profile]:
     """Experts of Uruguay. Call it within a unit of work."""
     return [
-        make_profile(state="UY", family_name=NAMES[number], email=f"person{number}@people.example")
+        make_outsider(family_name=NAMES[number], email=f"person{number}@people.example")
         for number in range(count)
     ]
 
@@ -248,13 +248,13 @@ def test_who_cannot_be_asked(app: Flask, world: World) -> None:
     manager = world.manager.actor
     with unit_of_work():
         (good, *_rest) = people(1)
-        unwanted = make_profile(state="UY", email="unwanted@people.example")
+        unwanted = make_outsider(email="unwanted@people.example")
         request = make_request(stage=Stage.SHORTLISTED, excluded_experts=(unwanted.ref,))
-        unreachable = make_profile()
+        unreachable = make_outsider()
         unreachable.person.contact.email = ""
         wrong = (
             unwanted,
-            make_profile(stage="suspended"),  # type: ignore[arg-type]
+            make_outsider(stage="suspended"),  # type: ignore[arg-type]
             unreachable,
         )
         for profile in wrong:

@@ -69,3 +69,9 @@ def make_profile(
         confirmed_by_role="expert" if nominated else None,
     )
     return create_profile(SYSTEM, profile_input(**changes), standing=standing)
+
+
+def make_outsider(**changes: Any) -> Profile:
+    """An expert of Uruguay, against whose work for Kenya no rule stands. Call it within a unit of work."""
+    given = {"state": "UY", "nationalities": ("UY",), "employer": "University of Salto"}
+    return make_profile(**{**given, **changes})

@@ -29,7 +29,7 @@ from roster.networks.models import Membership, Network
 from roster.networks.states import Status
 from roster.people.models import Organisation
 from tests.factories.assistance import make_organisation, make_request
-from tests.factories.experts import make_profile, profile_input
+from tests.factories.experts import make_outsider, make_profile, profile_input
 from tests.factories.networks import make_membership, make_person, make_point
 
 COUNT = 100
@@ -284,7 +284,7 @@ def _planted_offer(number: int, state: str) -> PlantedOffer:
     letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
     words = {field: f"zx{code}{letters}k" for field, (code, _side) in OFFER_FIELDS.items()}
     request = make_request(state=state, stage=RequestStage.SHORTLISTED, visibility="public-title")
-    profile = make_profile(state=None, is_public=True)
+    profile = make_outsider(state=None, is_public=True, nationalities=("FJ",))
     assert request.starts_on is not None
     days = {"starts_on": request.starts_on, "ends_on": request.starts_on, "days": 1}
     given = QuestionInput(**days, text=words["question_text"])  # type: ignore[arg-type]

@@ -48,7 +48,7 @@ from roster.nominations.vetting_services import comment
 from tests.factories.accounts import Account, World
 from tests.factories.assistance import make_engagement, make_offer, make_organisation, make_request
 from tests.factories.authorities import make_authority
-from tests.factories.experts import make_profile
+from tests.factories.experts import make_outsider, make_profile
 from tests.factories.networks import make_membership, make_point
 from tests.factories.nominations import make_nomination
 from tests.factories.selections import judgement_of, make_choice
@@ -207,8 +207,8 @@ def _engagement(_app: Flask, _world: World) -> Values:
 
 
 def _expert_offer(_app: Flask, _world: World, *, is_accepted: bool) -> Values:
-    """An expert of Kenya asked for a request of Kenya; where the answer was yes, the State knows of it."""
-    profile = make_profile(state="KE")
+    """An expert of Uruguay asked for a request of Kenya; where the answer was yes, the State knows of it."""
+    profile = make_outsider()
     made = ask_to_do_it(SYSTEM, make_request(stage=RequestStage.SHORTLISTED), profile=profile, text="")
     if is_accepted:
         answer_offer(SYSTEM, made, accepts=True)

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Final
 
 from roster.assistance.offers import policy, queries
+from roster.assistance.offers.hard_rules import is_barred
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
 from roster.assistance.offers.notices import Notice, tell_asked, tell_expert, tell_managers, tell_state
-from roster.assistance.offers.states import OfferStage
+from roster.assistance.offers.states import EndReason, OfferStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.core import audit, clock
 from roster.core.actor import Actor
@@ -34,16 +35,23 @@ def ask_next(actor: Actor, request: AssistanceRequest) -> ExpertOffer | None:
     if request.stage not in policy.ANSWERING:
         return None
     while (offer := queries.next_in_line(request.id)) is not None:
-        if policy.can_be_asked(offer.profile):
+        if not policy.can_be_asked(offer.profile):
+            end_offer(actor, offer, stage=OfferStage.CANCELLED)
+        elif is_barred(offer):
+            end_offer(actor, offer, stage=OfferStage.CANCELLED, because=EndReason.RULES)
+            tell_managers(offer, Notice.MANAGER_BARRED)
+        else:
             ask_expert(actor, offer)
             return offer
-        end_offer(actor, offer, stage=OfferStage.CANCELLED)
     return None
 
 
-def end_offer(actor: Actor, offer: ExpertOffer, *, stage: OfferStage) -> None:
+def end_offer(
+    actor: Actor, offer: ExpertOffer, *, stage: OfferStage, because: EndReason | None = None
+) -> None:
     """Note how an offer ended; what it still opens ends with it."""
     offer.stage = stage
+    offer.ended_because = because.value if because else None
     touch(actor, offer)
     audit.record(actor, "assistance:offer:end", subject=offer.ref, fields=(stage.value,))
 

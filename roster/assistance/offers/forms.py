@@ -1,10 +1,11 @@
 """Forms by which experts are asked, and by which experts and the State answer."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 
 from roster.assistance.offers.models import NOTE_LENGTH, TEXT_LENGTH
 from roster.assistance.offers.rules import MOST_PLACES
@@ -14,6 +15,7 @@ from roster.web.forms import ChangingForm, CreatingForm
 from roster.web.validation import Required, between
 
 Options = Sequence[tuple[str, str]]
+Asking = TypeVar("Asking", bound="AskForm")
 
 
 class AskForm(CreatingForm):
@@ -30,13 +32,21 @@ class MakeForm(AskForm):
     """Beside that, how many are asked at once."""
 
     places = WholeNumberField(_l("How many experts are needed"), [Required(), between(1, MOST_PLACES)])
+    overruled_because = TextField(_l("Why they are asked all the same"), length=NOTE_LENGTH)
+    seen = HiddenField()  # what stands against whom, as it was on the screen
+
+    def has_seen(self, marks: frozenset[str]) -> bool:
+        """Whether all of this was on the screen; from now on it is."""
+        seen = frozenset((self.seen.data or "").split())
+        self.seen.data = " ".join(sorted(marks))
+        return marks <= seen
 
 
-def ask_form(kind: type[AskForm], people: Options) -> AskForm:
+def ask_form(kind: type[Asking], people: Options) -> Asking:
     """The form with these people to choose from, in their order."""
     chosen = CodesField(_l("From the shortlist, in its order"), options=lambda: people)
     fields: dict[str, Any] = {"chosen": chosen}
-    made: type[AskForm] = type("ChosenForm", (kind,), fields)
+    made: type[Asking] = type("ChosenForm", (kind,), fields)
     return made()
 
 

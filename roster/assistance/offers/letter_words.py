@@ -108,6 +108,15 @@ TO_ACCOUNTS: Final[Mapping[Notice, Words]] = {
         ),
         _OPEN_REQUEST,
     ),
+    Notice.MANAGER_BARRED: Words(
+        _("An offer has ended: a rule stands against the expert"),
+        (
+            _("Since the offer was made, something came to stand against it that nobody may overrule."),
+            _("The State and the expert are not told what it is."),
+            _("The next in line is asked, where somebody waits in line."),
+        ),
+        _OPEN_REQUEST,
+    ),
 }
 TO_ASKED: Final[Mapping[Notice, Words]] = {
     Notice.FREE_ASKED: Words(

@@ -23,6 +23,7 @@ class Notice(StrEnum):
     MANAGER_AGREED = "offer_manager_agreed"
     MANAGER_ANOTHER = "offer_manager_another"
     MANAGER_GONE = "offer_manager_gone"
+    MANAGER_BARRED = "offer_manager_barred"
     FREE_ASKED = "availability_asked"
     FREE_OVER = "availability_over"
 

@@ -46,7 +46,12 @@ def reply(offer: ExpertOffer) -> Answer:
 def agree(offer: ExpertOffer) -> Answer:
     """The State agrees."""
     StepForm().refuse_stale(offer.version)
-    services.agree(current_actor(), offer)
+    if not services.agree(current_actor(), offer):
+        flash(
+            gettext("This expert is no longer available. The secretariat is told and looks for another."),
+            "error",
+        )
+        return see("assistance.show", ref=offer.request.ref)
     flash(gettext("Your State has agreed. The expert and the secretariat are told."), "success")
     return see("offers.show", ref=offer.ref)
 

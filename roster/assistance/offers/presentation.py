@@ -9,8 +9,9 @@ from datetime import date, datetime
 from flask_babel import gettext
 
 from roster.assistance.offers import policy
+from roster.assistance.offers.against_view import overruled_words
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
-from roster.assistance.offers.states import Freedom, OfferStage
+from roster.assistance.offers.states import EndReason, Freedom, OfferStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import can_read_title
 from roster.assistance.requests.policy import can_view as can_view_request
@@ -91,6 +92,9 @@ class OfferView:
     text: str
     note: str
     reason: str
+    overruled: tuple[str, ...]
+    overruled_because: str
+    ended_because: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ def offer_view(actor: Actor, offer: ExpertOffer, *, in_full: bool = True) -> Off
     """The offer with what this reader may see of it; in lists a person is a name."""
     is_own = policy.is_expert(actor, offer)
     of_state = offer.request.state in actor.states
-    reads = policy.can_read_words(actor)
+    reads, lists = policy.can_read_words(actor), policy.can_list(actor, offer.request)
+    ended = EndReason.of(offer.ended_because)
     return OfferView(
         ref=offer.ref,
         version=offer.version,
@@ -140,6 +145,9 @@ def offer_view(actor: Actor, offer: ExpertOffer, *, in_full: bool = True) -> Off
         text=offer.text if reads or is_own else "",
         note=offer.note if reads or is_own else "",
         reason=offer.reason if reads or of_state else "",
+        overruled=overruled_words(offer) if lists else (),
+        overruled_because=offer.overruled_because if lists else "",
+        ended_because=str(ended.label) if lists and ended is not None else "",
     )
 
 

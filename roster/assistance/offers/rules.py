@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from flask_babel import gettext
 
 from roster.assistance.offers import policy, queries
-from roster.assistance.offers.models import TEXT_LENGTH
+from roster.assistance.offers.hard_rules import Against
+from roster.assistance.offers.models import NOTE_LENGTH, TEXT_LENGTH
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.rules import YEARS_AHEAD
 from roster.core import clock
@@ -29,6 +30,7 @@ class OfferInput:
     days: int
     text: str = ""
     places: int = 1
+    overruled_because: str = ""  # why somebody is asked against whom a hard rule stands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +50,22 @@ def given_problems(given: OfferInput) -> dict[str, str]:
         found["places"] = gettext("Ask from one to six experts at once.")
     if len(given.text) > TEXT_LENGTH:
         found["text"] = gettext("This is too long.")
+    if len(given.overruled_because) > NOTE_LENGTH:
+        found["overruled_because"] = gettext("This is too long.")
     return found
+
+
+def rule_problems(found: Sequence[Against], because: str) -> dict[str, str]:
+    """What hard rules of matching forbid, by field; what a human may overrule wants a reason."""
+    for item in found:
+        if item.is_final:
+            words = gettext(
+                "%(ref)s cannot be asked: a rule stands against it that nobody may overrule.", ref=item.ref
+            )
+            return {"experts": words}
+    if found and not because:
+        return {"overruled_because": gettext("Say why they are asked all the same.")}
+    return {}
 
 
 def refusal_of(actor: Actor, request: AssistanceRequest, profiles: Sequence[Profile]) -> str:

@@ -12,10 +12,17 @@ from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.services import start_engagement
 from roster.assistance.offers import policy, queries
 from roster.assistance.offers.asking import ask_expert, ask_next, end_offer, touch
+from roster.assistance.offers.hard_rules import Against, Window, against, is_barred
 from roster.assistance.offers.models import NOTE_LENGTH, ExpertOffer
 from roster.assistance.offers.notices import Notice, tell_expert, tell_managers, tell_state
-from roster.assistance.offers.rules import OfferInput, days_problems, given_problems, refusal_of
-from roster.assistance.offers.states import ENDABLE, OfferStage
+from roster.assistance.offers.rules import (
+    OfferInput,
+    days_problems,
+    given_problems,
+    refusal_of,
+    rule_problems,
+)
+from roster.assistance.offers.states import ENDABLE, EndReason, OfferStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.moving_services import make_move
 from roster.assistance.requests.recording import touch as touch_request
@@ -55,6 +62,11 @@ def make_offers(
     refusal = refusal_of(actor, request, profiles)
     if refusal or problems:
         raise InvalidError({**problems, **({"experts": refusal} if refusal else {})})
+    window = Window(starts_on=given.starts_on, ends_on=given.ends_on, days=given.days)
+    overruled = {item.ref: item for item in against(request, profiles, window=window)}
+    problems = rule_problems(list(overruled.values()), given.overruled_because)
+    if problems:
+        raise InvalidError({**problems})
     if request.stage is Stage.SHORTLISTED:
         make_move(actor, request, move=Move.OFFER)
     else:
@@ -67,6 +79,9 @@ def make_offers(
     db.session.flush()
     audit.record(actor, "assistance:offer:make", subject=request.ref)
     audit.record_many(actor, "assistance:expert:offer", subjects=[profile.ref for profile in profiles])
+    for offer, profile in zip(made, profiles, strict=True):
+        if profile.ref in overruled:
+            _overrule(actor, offer, overruled[profile.ref], because=given.overruled_because)
     for offer in made[: given.places]:
         ask_expert(actor, offer)
     return made
@@ -99,11 +114,21 @@ def is_answerable(offer: ExpertOffer) -> bool:
     return policy.is_open(offer) and offer.due_on is not None and clock.today() <= offer.due_on
 
 
-def agree(actor: Actor, offer: ExpertOffer) -> None:
+def agree(actor: Actor, offer: ExpertOffer) -> bool:
     """The State agrees to an expert who is ready; the first one moves the request on.
 
-    Raises ForbiddenError, and StaleError where nobody waits for the State's word any more.
+    False where meanwhile a rule stands against the expert that nobody may overrule: the offer ends, the next in line
+    is asked, and the manager is told. Raises ForbiddenError, and StaleError where nobody waits for the State's word
+    any more.
     """
+    _refuse_decision(actor, offer)
+    if is_barred(offer):
+        end_offer(actor, offer, stage=OfferStage.CANCELLED, because=EndReason.RULES)
+        touch_request(actor, offer.request)
+        tell_expert(offer, Notice.CANCELLED)
+        ask_next(actor, offer.request)
+        tell_managers(offer, Notice.MANAGER_BARRED)
+        return False
     _decide(actor, offer)
     offer.stage = OfferStage.AGREED
     audit.record(actor, "assistance:offer:agree", subject=offer.ref)
@@ -111,6 +136,7 @@ def agree(actor: Actor, offer: ExpertOffer) -> None:
         make_move(actor, offer.request, move=Move.AGREE)
     tell_expert(offer, Notice.AGREED)
     tell_managers(offer, Notice.MANAGER_AGREED)
+    return True
 
 
 def ask_for_another(actor: Actor, offer: ExpertOffer, *, reason: str) -> None:
@@ -118,6 +144,7 @@ def ask_for_another(actor: Actor, offer: ExpertOffer, *, reason: str) -> None:
 
     Raises ForbiddenError, StaleError as `agree`, and InvalidError without a reason.
     """
+    _refuse_decision(actor, offer)
     _decide(actor, offer)
     if not reason:
         raise InvalidError({"reason": gettext("Say what the next expert should bring.")})
@@ -177,9 +204,15 @@ def forget_offers(actor: Actor, *, profile_id: int) -> int:
         was_ready = offer.stage in (OfferStage.ACCEPTED, OfferStage.AGREED)
         if offer.stage in ENDABLE:
             end_offer(actor, offer, stage=OfferStage.CANCELLED)
-        offer.text = offer.note = offer.reason = ""
+        offer.text = offer.note = offer.reason = offer.overruled_because = ""
+        offer.overruled = []
         offer.profile = None
-        audit.record(actor, "assistance:offer:forget", subject=offer.ref, fields=("note", "reason", "text"))
+        audit.record(
+            actor,
+            "assistance:offer:forget",
+            subject=offer.ref,
+            fields=("note", "overruled", "reason", "text"),
+        )
         if was_waited_for:
             ask_next(actor, offer.request)
             tell_managers(offer, Notice.MANAGER_GONE)
@@ -216,10 +249,19 @@ def _new(
     )
 
 
-def _decide(actor: Actor, offer: ExpertOffer) -> None:
+def _overrule(actor: Actor, offer: ExpertOffer, found: Against, *, because: str) -> None:
+    offer.overruled = [rule.value for rule in found.rules]
+    offer.overruled_because = because
+    audit.record(actor, "assistance:offer:overrule", subject=offer.ref, fields=tuple(offer.overruled))
+
+
+def _refuse_decision(actor: Actor, offer: ExpertOffer) -> None:
     _demand(policy.may_agree(actor, offer))
     if not policy.can_agree(actor, offer):
         raise StaleError
+
+
+def _decide(actor: Actor, offer: ExpertOffer) -> None:
     offer.decided_at, offer.decided_by = clock.now(), actor.user_id
     touch(actor, offer)
     touch_request(actor, offer.request)

@@ -39,6 +39,18 @@ _LABELS = {
     OfferStage.CANCELLED: _("Cancelled"),
 }
 
+
+class EndReason(Coded):
+    """Why an offer ended, where neither expert nor State nor manager ended it."""
+
+    RULES = "rules", _("A rule of matching that nobody may overrule came to stand against it.")
+    MERGED = (
+        "merged",
+        _("Two profiles of one person were joined, and the other offer for this request stays."),
+    )
+    OVER = "over", _("The request ended before the work began.")
+
+
 # Somebody who is asked, waits to be asked, or comes: not to be asked a second time for the same request.
 LIVE: Final = frozenset(
     {

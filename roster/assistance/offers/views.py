@@ -7,7 +7,9 @@ from flask import Blueprint, flash, request
 from flask_babel import gettext
 
 from roster.assistance.offers import availability_services, policy, queries, services
+from roster.assistance.offers.against_view import AgainstView, against_views
 from roster.assistance.offers.forms import AskForm, MakeForm, Options, ask_form
+from roster.assistance.offers.hard_rules import Window, against, marks_of
 from roster.assistance.offers.presentation import offer_view, question_view
 from roster.assistance.offers.rules import OfferInput, QuestionInput
 from roster.assistance.requests.models import AssistanceRequest
@@ -58,18 +60,32 @@ def make(assistance_request: AssistanceRequest) -> Answer:
         return see("offers.index", ref=assistance_request.ref)
     form = ask_form(MakeForm, _people(assistance_request))
     profiles = _chosen(form, assistance_request)
-    if profiles is None or form.errors:
+    if profiles is None:
+        return _ask_page(
+            assistance_request, form, is_offer=True, found=_shown_against(assistance_request, form)
+        )
+    if form.errors:
         return _ask_page(assistance_request, form, is_offer=True)
-    form.refuse_repeat()
     start, end, days = _window(form)
+    found = against(assistance_request, profiles, window=Window(starts_on=start, ends_on=end, days=days))
+    views = against_views(found, profiles)
+    if not form.has_seen(marks_of(found)):
+        form.form_errors.append(gettext("Something stands against experts whom you chose. It is said below."))
+        return _ask_page(assistance_request, form, is_offer=True, found=views)
+    form.refuse_repeat()
     given = OfferInput(
-        starts_on=start, ends_on=end, days=days, text=form.text.data or "", places=form["places"].data
+        starts_on=start,
+        ends_on=end,
+        days=days,
+        text=form.text.data or "",
+        places=form["places"].data,
+        overruled_because=form["overruled_because"].data or "",
     )
     try:
         services.make_offers(current_actor(), assistance_request, profiles=profiles, given=given)
     except InvalidError as error:
         form.take_problems(error)
-        return _ask_page(assistance_request, form, is_offer=True)
+        return _ask_page(assistance_request, form, is_offer=True, found=views)
     flash(gettext("The offers are made. Experts are told by letter when it is their turn."), "success")
     return see("offers.index", ref=assistance_request.ref)
 
@@ -154,12 +170,31 @@ def _fill(form: AskForm, assistance_request: AssistanceRequest) -> None:
         form["places"].data = 1
 
 
-def _ask_page(assistance_request: AssistanceRequest, form: AskForm, *, is_offer: bool) -> Page:
+def _shown_against(assistance_request: AssistanceRequest, form: MakeForm) -> tuple[AgainstView, ...]:
+    """What stands against those who are ticked when the form is opened, for the days that stand in it."""
+    start, end, days = form.starts_on.data, form.ends_on.data, form.days.data
+    if start is None or end is None or days is None or end < start:
+        return ()
+    refs = [*(form["chosen"].data or ()), *REFERENCE.findall(form.others.data or "")]
+    profiles = profiles_by_refs(current_actor(), refs)
+    found = against(assistance_request, profiles, window=Window(starts_on=start, ends_on=end, days=days))
+    form.has_seen(marks_of(found))
+    return against_views(found, profiles)
+
+
+def _ask_page(
+    assistance_request: AssistanceRequest,
+    form: AskForm,
+    *,
+    is_offer: bool,
+    found: tuple[AgainstView, ...] = (),
+) -> Page:
     return page(
         "assistance/offers/ask.html",
         status=200 if request.method == "GET" else 422,
         form=form,
         is_offer=is_offer,
+        found=found,
         request_ref=assistance_request.ref,
         title=assistance_request.title,
         language=assistance_request.source_language,
