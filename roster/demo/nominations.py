@@ -31,6 +31,7 @@ from roster.nominations.expert_link import expert_by_link
 from roster.nominations.form_steps import FormStep
 from roster.nominations.inputs import ConsentInput, NewFile
 from roster.nominations.models import Nomination
+from roster.nominations.typing_services import keep_typed
 
 BETWEEN_ACTS = timedelta(minutes=7)
 BEFORE_NOW = timedelta(hours=3)
@@ -130,7 +131,7 @@ class _Story:
 
 def _type(story: _Story, nomination: Nomination, event: Event) -> None:
     typed = {"expertise-0-evidence": [event.words], "expertise-0-years": ["12"]}
-    by_state.keep_typed(story.drafter, nomination, step=FormStep.EXPERTISE, typed=typed)
+    keep_typed(story.drafter, nomination, step=FormStep.EXPERTISE, typed=typed)
 
 
 def _files(story: _Story, nomination: Nomination, _event: Event) -> None:

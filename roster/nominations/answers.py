@@ -37,6 +37,14 @@ def digest_of(nomination: Nomination) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def mark_of(nomination: Nomination, step: FormStep) -> str:
+    """The mark of what a step says now: somebody else's work on another step is no conflict."""
+    answers = answers_of(input_of(nomination))
+    criteria = nomination.criteria if step is FormStep.CATEGORY else []
+    said = [[answers[name] for name in step.fields], criteria, nomination.stage.value]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:24]
+
+
 def consent_holds(nomination: Nomination) -> bool:
     """Whether the expert has agreed to just this text."""
     return nomination.consented_at is not None and nomination.consented_digest == digest_of(nomination)

@@ -14,7 +14,8 @@ from roster.nominations.models import Nomination
 from roster.nominations.presentation import name_in, required_done, sections_of
 from roster.nominations.states import Move, Stage
 from roster.nominations.step_forms import InviteForm
-from roster.nominations.step_views import blueprint, step_links
+from roster.nominations.step_frame_views import step_links
+from roster.nominations.step_views import blueprint
 from roster.web.guard import current_actor
 from roster.web.page import Answer, page, see
 

@@ -1,8 +1,7 @@
 """The State's part of the writing: begin a draft, fill in its steps, add files, ask the expert, take it back."""
 
-import json
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Final
 
@@ -34,13 +33,13 @@ from roster.nominations.codes import MinimumCriterion
 from roster.nominations.consent_standing import is_consent_in_force
 from roster.nominations.form_steps import STATE_FIELDS, FormStep
 from roster.nominations.inputs import NewFile
-from roster.nominations.models import CLEARANCE, CORRECTIONS, CV, Nomination, NominationFile, NominationTyping
+from roster.nominations.models import CLEARANCE, CORRECTIONS, CV, Nomination, NominationFile
 from roster.nominations.moving_services import make_move, refuse_move, touch
 from roster.nominations.nominee import note_nominee, refuse_other_person
 from roster.nominations.notices import Notice, tell_expert
 from roster.nominations.states import Move, Stage
+from roster.nominations.typing_services import refuse, refuse_edit
 
-MOST_TYPED: Final = 60_000
 _ONE_AT_A_TIME: Final = 7_401
 
 
@@ -82,12 +81,12 @@ def begin_draft(
 def save_step(
     actor: Actor, nomination: Nomination, *, step: FormStep, given: ProfileInput
 ) -> tuple[str, ...]:
-    """Save one step; what was merely typed there is forgotten. Returns the names of the fields that changed.
+    """Save one step; what the actor merely typed there is forgotten. Returns the names of the fields that changed.
 
     Only this step's fields of `given` are taken. Raises InvalidError where the step contradicts itself;
     what is still missing is asked for when the expert is invited.
     """
-    _refuse_edit(actor, nomination)
+    refuse_edit(actor, nomination)
     before = input_of(nomination)
     after = merged(before, given, step.fields)
     refuse_unsound(after, step=step)
@@ -96,32 +95,17 @@ def save_step(
 
 def save_answers(actor: Actor, nomination: Nomination, *, given: ProfileInput) -> tuple[str, ...]:
     """Save all steps at once, from a file that was filled in without network. Raises InvalidError."""
-    _refuse_edit(actor, nomination)
+    refuse_edit(actor, nomination)
     after = merged(input_of(nomination), given, STATE_FIELDS)
     for step in FormStep:
         refuse_unsound(after, step=step)
     return _save(actor, nomination, after=after, forget=tuple(FormStep))
 
 
-def keep_typed(
-    actor: Actor, nomination: Nomination, *, step: FormStep, typed: Mapping[str, Sequence[str]]
-) -> None:
-    """Keep what stands in the form of a step as it was typed, sound or not. It moves no version."""
-    _refuse_edit(actor, nomination)
-    values = {name: list(lines) for name, lines in typed.items()}
-    if len(json.dumps(values)) > MOST_TYPED:
-        raise InvalidError({"typed": gettext("This is more than a step can hold.")})
-    row = next((row for row in nomination.typing if row.step == step), None)
-    if row is None:
-        row = NominationTyping(step=step.value)
-        nomination.typing.append(row)
-    row.typed, row.at, row.by_user = values, clock.now(), actor.user_id
-
-
 def set_criteria(actor: Actor, nomination: Nomination, *, criteria: Collection[str]) -> None:
     """Say which of the minimum criteria are met. Until the nomination is cleared."""
     if not policy.can_attach_clearance(actor, nomination):
-        _refuse(policy.can_begin(actor, nomination.state))
+        refuse(is_own_state=policy.can_begin(actor, nomination.state))
     nomination.criteria = [item.value for item in MinimumCriterion if item.value in criteria]
     _note_editor(actor, nomination)
     touch(actor, nomination)
@@ -130,14 +114,14 @@ def set_criteria(actor: Actor, nomination: Nomination, *, criteria: Collection[s
 
 def attach_cv(actor: Actor, nomination: Nomination, *, given: NewFile) -> None:
     """Make this the CV of the nomination; the file that it replaces goes."""
-    _refuse_edit(actor, nomination)
+    refuse_edit(actor, nomination)
     _attach(actor, nomination, purpose=CV, given=given)
     _note_editor(actor, nomination)
 
 
 def remove_cv(actor: Actor, nomination: Nomination) -> None:
     """Take the CV away."""
-    _refuse_edit(actor, nomination)
+    refuse_edit(actor, nomination)
     if nomination.cv is not None:
         forget_file(nomination, nomination.cv)
         _note_editor(actor, nomination)
@@ -148,7 +132,7 @@ def remove_cv(actor: Actor, nomination: Nomination) -> None:
 def attach_clearance(actor: Actor, nomination: Nomination, *, given: NewFile) -> None:
     """Keep the signed note verbale. Until the nomination is cleared; then a focal point alone exchanges it."""
     if not policy.can_attach_clearance(actor, nomination):
-        _refuse(policy.can_begin(actor, nomination.state))
+        refuse(is_own_state=policy.can_begin(actor, nomination.state))
     if not policy.can_exchange_clearance(actor, nomination):
         raise ForbiddenError(
             gettext("The nomination is cleared: only a focal point exchanges the signed letter.")
@@ -168,7 +152,7 @@ def invite_expert(actor: Actor, nomination: Nomination, *, language: str) -> Non
 def resend_invitation(actor: Actor, nomination: Nomination, *, language: str | None = None) -> None:
     """Send a fresh link; the one before opens nothing any more."""
     if not policy.can_resend(actor, nomination):
-        _refuse(policy.can_begin(actor, nomination.state))
+        refuse(is_own_state=policy.can_begin(actor, nomination.state))
     _renew_link(nomination, language or nomination.invitation_language or "en")
     touch(actor, nomination)
     audit.record(actor, "nominations:invitation:resend", subject=nomination.ref)
@@ -247,7 +231,9 @@ def _save(
 ) -> tuple[str, ...]:
     answers = answers_of(after)
     changed = tuple(name for name in answers if answers[name] != nomination.answers.get(name))
-    nomination.typing = [row for row in nomination.typing if row.step not in forget]
+    nomination.typing = [
+        row for row in nomination.typing if row.step not in forget or row.by_user != actor.user_id
+    ]
     if changed:
         nomination.answers = answers
         if "email" in changed:  # perhaps another person, who reads what was declared
@@ -275,19 +261,6 @@ def _attach(actor: Actor, nomination: Nomination, *, purpose: str, given: NewFil
 def _note_editor(actor: Actor, nomination: Nomination) -> None:
     if actor.user_id is not None and actor.user_id not in nomination.editors:
         nomination.editors = [*nomination.editors, actor.user_id]
-
-
-def _refuse_edit(actor: Actor, nomination: Nomination) -> None:
-    if not policy.can_edit(actor, nomination):
-        _refuse(policy.can_begin(actor, nomination.state))
-
-
-def _refuse(is_own_state: bool) -> None:
-    if not is_own_state:
-        raise ForbiddenError(gettext("Only the nominating State changes a nomination."))
-    raise StaleError(
-        gettext("The nomination cannot be changed where it stands now. Take it back to its draft first.")
-    )
 
 
 def _refuse_profile(actor: Actor, state: str, profile: Profile) -> None:

@@ -1,38 +1,36 @@
 """Pages on which a State writes a nomination: begin, one short step after another, autosave."""
 
-import hashlib
-import json
-from dataclasses import dataclass
-from typing import Any
+import re
+from typing import Final
 
 from flask import Blueprint, Response, current_app, flash, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
 
+from roster.accounts.queries import names_of
 from roster.core import clock
 from roster.core.errors import InvalidError, NotFoundError
 from roster.core.once import mark_used
-from roster.experts.form_words import code_labels, field_labels
 from roster.experts.inputs import ProfileInput
 from roster.experts.queries import expert_by_ref
-from roster.experts.wording import differences
 from roster.nominations import policy
-from roster.nominations.answers import (
-    answers_of,
-    criteria_missing,
-    input_of,
-    merged,
-    problems_by_step,
-    problems_in,
-)
-from roster.nominations.drafting_services import begin_draft, keep_typed, save_step, set_criteria
+from roster.nominations.answers import input_of, mark_of, merged, problems_in
+from roster.nominations.drafting_services import begin_draft, save_step, set_criteria
 from roster.nominations.form_steps import FormStep
 from roster.nominations.guard_views import back_to_standing
-from roster.nominations.models import Nomination
-from roster.nominations.presentation import name_in, required_done
-from roster.nominations.queries import nomination_by_ref, profiles_to_nominate
+from roster.nominations.models import NominationTyping
+from roster.nominations.queries import profiles_to_nominate
 from roster.nominations.step_forms import FORMS, BeginForm, StepForm
+from roster.nominations.step_frame_views import (
+    AtStep,
+    can_view_step,
+    may_write_step,
+    nomination_at_step,
+    step_page,
+)
+from roster.nominations.typed_texts import differs_by, is_older, says_nothing_new
+from roster.nominations.typing_services import forget_typed, keep_typed
 from roster.vocabulary import queries as vocabulary
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language, show_moment
@@ -40,42 +38,8 @@ from roster.web.page import Answer, page, see
 
 blueprint = Blueprint("nominations", __name__, url_prefix="/<lang:lang>/nominations")
 NOT_TYPED = frozenset({"csrf_token", "version", "later", "check", "add_row", "remove_row"})
-
-
-@dataclass(frozen=True)
-class AtStep:
-    """A nomination at one of its steps: what the addresses below are about."""
-
-    nomination: Nomination
-    step: FormStep
-
-
-@dataclass(frozen=True)
-class StepLink:
-    """A line of the list of steps beside the form."""
-
-    label: str
-    url: str
-    state: str  # done, open, wrong, current
-    is_optional: bool
-
-
-def nomination_at_step(actor: Any, ref: str, step: str) -> AtStep | None:
-    """The nomination with one of its steps, where both exist for this actor."""
-    nomination = nomination_by_ref(actor, ref)
-    if nomination is None or step not in set(FormStep):
-        return None
-    return AtStep(nomination, FormStep(step))
-
-
-def may_write_step(actor: Any, at: AtStep) -> bool:
-    """Whoever writes the nomination writes each of its steps."""
-    return policy.may_write(actor, at.nomination)
-
-
-def can_view_step(actor: Any, at: AtStep) -> bool:
-    """Whoever knows of the nomination may know that it has steps."""
-    return policy.can_view(actor, at.nomination)
+AT_ONCE_SECONDS: Final = 900  # who typed this lately is probably still at it
+_MARK = re.compile(r"[0-9a-f]{24}")
 
 
 @blueprint.route("/new", methods=("GET", "POST"))
@@ -110,22 +74,23 @@ def edit(at: AtStep) -> Answer:
         return back_to_standing(at.nomination) if is_closed else _shown(at)
     form = FORMS[at.step]()
     if is_closed:  # it went on while somebody was writing: what was typed can still be read and copied
-        return _stale_page(at, form, is_closed=True)
+        return _closed_page(at, form)
     if form.change_rows(request.form.get("add_row"), request.form.get("remove_row")):
-        return _step_page(at, form)
-    if form.version.data != _mark(at):
-        return _stale_page(at, form)
+        return step_page(at, form)
     try:
+        if form.version.data != mark_of(
+            at.nomination, at.step
+        ):  # kept, and the page that comes shows both texts
+            _keep(at)
+            return see("nominations.edit", ref=at.nomination.ref, step=at.step.value, **_then())
         is_finished = _save(at, form)
     except InvalidError as error:  # more than a step can hold: it stays on the screen
         form.take_problems(error)
-        return _step_page(at, form, status=422)
+        return step_page(at, form, status=422)
     if is_finished or "later" in request.form:
         return _go_on(at)
     # Not finished: what was typed is kept as it is, and the page that comes says at each field what is wrong.
-    return see(
-        "nominations.edit", ref=at.nomination.ref, step=at.step.value, check=1, then=request.args.get("then")
-    )
+    return see("nominations.edit", ref=at.nomination.ref, step=at.step.value, check=1, **_then())
 
 
 @blueprint.post("/<ref>/autosave/<step>")
@@ -137,55 +102,37 @@ def autosave(at: AtStep) -> Answer:
             "The nomination cannot be changed where it stands now. What you typed is on this page only."
         )
         return _as_data({"saved": False, "text": text}, status=409)
-    if request.form.get("version") != _mark(at):
-        text = gettext("Somebody else changed this step meanwhile. Save it to see both texts.")
-        return _as_data({"saved": False, "text": text}, status=409)
     try:
-        keep_typed(current_actor(), at.nomination, step=at.step, typed=_typed())
+        _keep(at)
     except InvalidError as error:
         return _as_data({"saved": False, "text": str(error.problems["typed"])}, status=422)
-    return _as_data({"saved": True, "text": gettext("Saved %(time)s", time=show_moment(clock.now()))})
-
-
-def step_links(nomination: Nomination, current: FormStep | None) -> list[StepLink]:
-    """The steps with where each stands."""
-    problems, unsaved, given = problems_by_step(nomination), nomination.unsaved, input_of(nomination)
-
-    def state(step: FormStep) -> str:
-        if step is current:
-            return "current"
-        if step.value in unsaved:
-            return "wrong"
-        if step in problems or (step is FormStep.CATEGORY and criteria_missing(nomination)):
-            return "open"
-        has_said = any(getattr(given, name) for name in step.fields)
-        return "done" if has_said else "open"
-
-    return [
-        StepLink(
-            str(step.label),
-            url_for("nominations.edit", ref=nomination.ref, step=step.value),
-            state(step),
-            step.is_optional,
-        )
-        for step in FormStep
-    ]
+    return _as_data({"saved": True, "text": _kept_words(at)})
 
 
 def _shown(at: AtStep) -> Answer:
-    typed = at.nomination.unsaved.get(at.step.value)
-    if typed is None:
+    """What stands there; over it what this person typed last, or what the person chose to take over."""
+    own = at.nomination.typed_by(current_actor().user_id, at.step)
+    row = own or _chosen(at)
+    if row is None or (row is own and says_nothing_new(at.nomination, row)):
         form = FORMS[at.step](formdata=None)
         form.show(input_of(at.nomination))
         if "criteria" in form:
             form["criteria"].data = list(at.nomination.criteria)
         if "check" in request.args:
             _complain(at, form)
-        return _step_page(at, form)
-    form = FORMS[at.step](MultiDict({**typed, "csrf_token": [generate_csrf()]}))
+        return step_page(at, form)
+    form = FORMS[at.step](MultiDict({**row.typed, "csrf_token": [generate_csrf()]}))
     if form.validate():
         _complain(at, form)
-    return _step_page(at, form, is_unfinished=True)
+    if row is own and is_older(at.nomination, row):  # saving from here is a decision
+        return step_page(at, form, differences=differs_by(at.nomination, form), is_closed=False)
+    return step_page(at, form, is_unfinished=row is own, is_taken=row is not own)
+
+
+def _chosen(at: AtStep) -> NominationTyping | None:
+    """The text of a colleague that this person goes on from."""
+    others = at.nomination.typed_by_others(current_actor().user_id, at.step)
+    return next((row for row in others if str(row.id) == request.args.get("text")), None)
 
 
 def _complain(at: AtStep, form: StepForm) -> None:
@@ -200,17 +147,54 @@ def _save(at: AtStep, form: StepForm) -> bool:
     """Save a step that is sound and complete; otherwise keep what was typed. Whether it is finished."""
     actor = current_actor()
     if not form.validate():
-        keep_typed(actor, at.nomination, step=at.step, typed=_typed())
+        _keep(at)
         return False
     given = merged(input_of(at.nomination), form.to_input(), at.step.fields)
     try:
         save_step(actor, at.nomination, step=at.step, given=given)
     except InvalidError:
-        keep_typed(actor, at.nomination, step=at.step, typed=_typed())
+        _keep(at)
         return False
     if "criteria" in form:
         set_criteria(actor, at.nomination, criteria=form["criteria"].data or ())
+    for row in at.nomination.typed_by_others(actor.user_id, at.step):
+        if says_nothing_new(at.nomination, row):
+            forget_typed(actor, at.nomination, row=row)
     return not _problems_at(at.step, given)
+
+
+def _keep(at: AtStep) -> None:
+    """Keep what was typed, with the mark of what stood on that screen."""
+    mark = request.form.get("version", "")
+    keep_typed(
+        current_actor(),
+        at.nomination,
+        step=at.step,
+        typed=_typed(),
+        mark=mark if _MARK.fullmatch(mark) else "-",
+    )
+
+
+def _kept_words(at: AtStep) -> str:
+    """What the line under the form says; also that somebody else is at the same step."""
+    now, user_id = clock.now(), current_actor().user_id
+    own = at.nomination.typed_by(user_id, at.step)
+    if own is not None and is_older(at.nomination, own):
+        return gettext(
+            "What you typed is kept. Somebody else changed this step meanwhile: save to see both texts."
+        )
+    others = at.nomination.typed_by_others(user_id, at.step)
+    lately = {
+        row.by_user for row in others if row.by_user and (now - row.at).total_seconds() < AT_ONCE_SECONDS
+    }
+    names = sorted(names_of(lately).values())
+    if names:
+        return gettext(
+            "Saved %(time)s. %(name)s is writing here too; what each of you types is kept.",
+            time=show_moment(now),
+            name=names[0],
+        )
+    return gettext("Saved %(time)s", time=show_moment(now))
 
 
 def _problems_at(step: FormStep, given: ProfileInput) -> dict[str, object]:
@@ -223,53 +207,21 @@ def _go_on(at: AtStep) -> Response:
         return see("nominations.show", ref=at.nomination.ref)
     steps = list(FormStep)
     following = steps.index(at.step) + 1
-    if request.args.get("then") == "check" or following == len(steps):
+    if _then() or following == len(steps):
         return see("nominations.check", ref=at.nomination.ref)
     return see("nominations.edit", ref=at.nomination.ref, step=steps[following].value)
 
 
-def _step_page(at: AtStep, form: StepForm, *, status: int = 200, **context: Any) -> Answer:
-    given = input_of(at.nomination)
-    for name in ("expertise", "languages"):
-        if name in form and not form[name].entries:
-            form[name].append_entry()
-    if not form.version.data or request.method == "GET":
-        form.version.data = _mark(at)
-    return page(
-        "nominations/step.html",
-        status=status,
-        nomination=at.nomination,
-        name=name_in(given),
-        step=at.step,
-        number=list(FormStep).index(at.step) + 1,
-        most=len(FormStep),
-        form=form,
-        steps=step_links(at.nomination, at.step),
-        progress=required_done(given),
-        **context,
-    )
+def _then() -> dict[str, str]:
+    """Whether the reader came from the page that checks all answers, and goes back there."""
+    return {"then": "check"} if request.args.get("then") == "check" else {}
 
 
-def _stale_page(at: AtStep, form: StepForm, *, is_closed: bool = False) -> Answer:
-    """Both texts; saving again from here is a decision, so the form now carries the newer mark."""
-    form.version.data = _mark(at)
-    stored = input_of(at.nomination)
-    typed = form.to_input(stored)
-    return _step_page(
-        at,
-        form,
-        status=409,
-        differences=differences(stored, typed, field_labels(form), codes=code_labels(form)),
-        is_closed=is_closed,
-    )
-
-
-def _mark(at: AtStep) -> str:
-    """The mark of what this step says now: somebody else's work on another step is no conflict."""
-    answers = answers_of(input_of(at.nomination))
-    criteria = at.nomination.criteria if at.step is FormStep.CATEGORY else []
-    said = [[answers[name] for name in at.step.fields], criteria, at.nomination.stage.value]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:24]
+def _closed_page(at: AtStep, form: StepForm) -> Answer:
+    """Both texts, where the nomination went on while somebody was writing."""
+    form.version.data = mark_of(at.nomination, at.step)
+    differences = differs_by(at.nomination, form)
+    return step_page(at, form, status=409, differences=differences, is_closed=True)
 
 
 def _typed() -> dict[str, list[str]]:

@@ -141,6 +141,7 @@ OFFERED_TO_COMPOSITION = {
         "expert_link",
         "form_steps",
         "inputs",
+        "typing_services",
         "vetting_services",
     },
     "networks": {"network_services", "room", "entering_services", "inputs", "rules"},

@@ -33,6 +33,7 @@ from roster.nominations.expert_link import (
 from roster.nominations.form_steps import FormStep
 from roster.nominations.job import CHECK_JOB
 from roster.nominations.states import Move, Stage
+from roster.nominations.typing_services import keep_typed
 from tests.factories.accounts import World
 from tests.factories.experts import COMPLETE, make_profile, profile_input
 from tests.factories.nominations import CONSENT, make_nomination, new_file, tick_all
@@ -42,8 +43,8 @@ def test_a_step_takes_its_own_fields_and_forgets_what_was_typed(world: World) ->
     drafter = world.drafter_ke.actor
     with unit_of_work():
         nomination = drafting.begin_draft(drafter, "KE")
-        drafting.keep_typed(drafter, nomination, step=FormStep.NAME, typed={"family_name": ["Wan"]})
-        drafting.keep_typed(drafter, nomination, step=FormStep.WORK, typed={"post": ["Sen"]})
+        keep_typed(drafter, nomination, step=FormStep.NAME, typed={"family_name": ["Wan"]})
+        keep_typed(drafter, nomination, step=FormStep.WORK, typed={"post": ["Sen"]})
         version = nomination.version
         db.session.flush()
         assert nomination.version == version, "what is merely typed moves no version"

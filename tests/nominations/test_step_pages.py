@@ -227,23 +227,55 @@ def test_autosave_of_more_than_a_step_holds_says_so(world: World, visitor: Visit
     assert "This is more than a step can hold." in answer.text
 
 
-def test_somebody_elses_change_of_the_same_step_shows_both_texts(world: World, visitor: Visit) -> None:
+def test_two_people_in_one_step_lose_nothing(world: World, visitor: Visit) -> None:
     ref = a_nomination()
     first, second = visitor(world.drafter_ke), visitor(world.focal_ke)
     form = values_of(page_of(second, ref, "/edit/work"))
-    send(first, ref, "/edit/work", post="Judge of the first text")
-    late = second.post(f"{HOME}/{ref}/autosave/work", {**form, "post": "Second text"})
-    assert late.status_code == 409
+    assert autosave(first, ref, "work", post="First text", employed_since="199").json is not None
+
+    # The second types too: told of the other, and each has the own text.
+    said = second.post(f"{HOME}/{ref}/autosave/work", {**form, "post": "Second text"})
+    assert said.json is not None
+    assert "is writing here too" in said.json["text"]
+    assert values_of(page_of(first, ref, "/edit/work"))["post"] == "First text"
+    page = page_of(second, ref, "/edit/work")
+    assert values_of(page)["post"] == "Second text"
+    assert "has not saved it" in page
+    assert "First text" in page
+
+    # The first saves; what the second goes on typing is kept, and sending it shows both.
+    send(first, ref, "/edit/work", employed_since="1990")
+    late = second.post(f"{HOME}/{ref}/autosave/work", {**form, "post": "Second text, longer"})
     assert late.json is not None
-    assert "Somebody else" in late.json["text"]
-    answer = second.post(f"{HOME}/{ref}/edit/work", {**form, "post": "Judge of the second text"})
-    assert answer.status_code == 409
-    assert "Judge of the first text" in answer.text
-    assert "Judge of the second text" in answer.text
-    assert input_of(stored(ref)).post == "Judge of the first text"
-    again = second.post(f"{HOME}/{ref}/edit/work", values_of(answer.text))
-    assert again.status_code == 303, "saving from there is a decision"
-    assert input_of(stored(ref)).post == "Judge of the second text"
+    assert late.json["saved"]
+    assert "Somebody else changed this step" in late.json["text"]
+    answer = second.post(f"{HOME}/{ref}/edit/work", {**form, "post": "Second text, whole"})
+    assert answer.status_code == 303
+    for somebody in (visitor(world.focal_ke), second):  # also another day, in another browser
+        page = page_of(somebody, ref, "/edit/work")
+        assert "Changed meanwhile" in page
+        assert "First text" in page
+        assert values_of(page)["post"] == "Second text, whole"
+    assert input_of(stored(ref)).post == "First text"
+    again = second.post(f"{HOME}/{ref}/edit/work", values_of(page))
+    assert again.location.endswith("/edit/expertise"), "saving from there is a decision"
+    assert input_of(stored(ref)).post == "Second text, whole"
+    assert stored(ref).unsaved == {}
+
+
+def test_a_colleague_goes_on_from_text_that_was_left_lying(world: World, visitor: Visit) -> None:
+    ref = a_nomination()
+    first, second = visitor(world.drafter_ke), visitor(world.focal_ke)
+    autosave(first, ref, "work", post="Begun by the first")
+    page = page_of(second, ref, "/edit/work")
+    assert values_of(page)["post"] == "Senior investigator"
+    link = re.search(r'href="([^"]*\?text=\d+)"', page)
+    assert link is not None
+    form = values_of(second.get(link[1]).text)
+    assert form["post"] == "Begun by the first"
+    assert second.post(link[1], form).status_code == 303
+    assert input_of(stored(ref)).post == "Begun by the first"
+    assert stored(ref).unsaved == {}, "what is saved waits for nobody any more"
 
 
 def test_a_change_of_another_step_is_no_conflict(world: World, visitor: Visit) -> None:

@@ -11,13 +11,14 @@ from roster.core.errors import InvalidError
 from roster.experts.input_json import BLANK
 from roster.experts.inputs import ImportedRow, ProfileInput
 from roster.nominations.answers import input_of, merged
-from roster.nominations.drafting_services import begin_draft, keep_typed, save_step
+from roster.nominations.drafting_services import begin_draft, save_step
 from roster.nominations.files.answers import FormAnswers
 from roster.nominations.files.filled import FormFileError, FormProblem
 from roster.nominations.files.typed import Typed, as_sent, field_of, of_step, typed_of
 from roster.nominations.form_steps import STATE_FIELDS, FormStep
 from roster.nominations.models import Nomination
 from roster.nominations.step_forms import FORMS, StepForm
+from roster.nominations.typing_services import keep_typed
 
 LONGEST_KEPT: Final = 7_500
 
@@ -42,7 +43,7 @@ def fill_draft(actor: Actor, nomination: Nomination, *, answers: FormAnswers) ->
     for step in FormStep:
         said = of_step(answers.typed, step)
         if said:
-            typed = _over(_on_screen(nomination, step), said)
+            typed = _over(_on_screen(actor, nomination, step), said)
             (saved if _save(actor, nomination, step=step, typed=typed) else unfinished).append(step)
     return Filling(tuple(saved), tuple(unfinished))
 
@@ -65,10 +66,10 @@ def _begin_from(actor: Actor, state: str, given: ProfileInput) -> Nomination:
     return nomination
 
 
-def _on_screen(nomination: Nomination, step: FormStep) -> Typed:
-    """What the page of this step would show now."""
-    unsaved = nomination.unsaved.get(step.value)
-    return of_step(typed_of(input_of(nomination)), step) if unsaved is None else unsaved
+def _on_screen(actor: Actor, nomination: Nomination, step: FormStep) -> Typed:
+    """What the page of this step would show this person now."""
+    own = nomination.typed_by(actor.user_id, step)
+    return of_step(typed_of(input_of(nomination)), step) if own is None else own.typed
 
 
 def _over(before: Typed, said: Typed) -> dict[str, list[str]]:
