@@ -47,6 +47,7 @@ class DeclineReason(Coded):
     """Why a request is declined."""
 
     OUTSIDE_CONVENTION = "outside-convention", _("It lies outside the Convention")
+    NO_EXPERTS = "no-experts", _("No expert who fits is on the roster")
     NO_MEANS = "no-means", _("There are no means for it now")
     GIVEN_BY_OTHERS = "given-by-others", _("Others give this assistance already")
     NOT_CLEAR = "not-clear", _("It stayed unclear what is needed")

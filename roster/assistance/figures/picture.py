@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 from roster.assistance.figures import queries
 from roster.assistance.figures.anonymity import TOTAL, Figure, Shade, protected, told_openly
 from roster.assistance.figures.demand import Demand, demand_in
 from roster.assistance.figures.funnel import Reached, Step, columns_of, reached
-from roster.assistance.figures.queries import Somebody, Span
+from roster.assistance.figures.periods import Span, span_of
+from roster.assistance.figures.queries import Somebody
+from roster.assistance.figures.request_queries import requests_in
 from roster.vocabulary import queries as vocabulary
 
 Counts = Mapping[Step, Figure]
@@ -51,17 +53,9 @@ class Picture:
         return any(figure.count is not None for figure in self.total.values())
 
 
-def span_of(today: date, *, openly: bool) -> Span:
-    """Twelve months: up to today, or up to the end of last month, so that no single change is seen happening."""
-    ends = today + timedelta(days=1) if openly else today.replace(day=1)
-    first = today.replace(day=1)
-    begins = date(first.year - 1, first.month, 1)
-    return Span(_midnight(begins), _midnight(ends))
-
-
-def picture_of(today: date, *, openly: bool) -> Picture:
+def picture_of(today: date, *, openly: bool, year: int | None = None) -> Picture:
     """Count everything once: a bounded number of questions to the database, however many people there are."""
-    span = span_of(today, openly=openly)
+    span = span_of(today, openly=openly, year=year)
     return painted(
         span,
         queries.everybody(),
@@ -72,7 +66,7 @@ def picture_of(today: date, *, openly: bool) -> Picture:
             accepting=queries.accepting_in(span),
             deployed=queries.deployed_in(span),
         ),
-        demand=demand_in(queries.requests_in(span), openly=openly),
+        demand=demand_in(requests_in(span), openly=openly),
         openly=openly,
     )
 
@@ -101,7 +95,3 @@ def painted(
 
     total = {step: figures[TOTAL] for step, figures in by_step.items()}
     return Picture(span, openly, total, lines("region"), lines("state"), lines("gender"), demand)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)

@@ -1,4 +1,4 @@
-"""Every select behind the figures: who came to which step within a span of time, and how requests fared.
+"""Every select behind the figures: who came to which step within a span of time.
 
 They give rows that name people and States, for counting only: nothing of them is shown as it is.
 """
@@ -6,38 +6,21 @@ They give rows that name people and States, for counting only: nothing of them i
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.figures.periods import Span
 from roster.assistance.offers.models import ExpertOffer
 from roster.assistance.offers.states import OfferStage
-from roster.assistance.requests.models import AssistanceRequest, RequestEvent
-from roster.assistance.requests.states import Move, Stage
+from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.selections.models import SelectionEntry, SelectionRecord
 from roster.assistance.shortlists.models import ShortlistEntry
 from roster.core.db import db
 from roster.experts.exposure.models import ExposureCount
 from roster.experts.models import Profile
 from roster.people.models import Person
-
-# Accepted, and no expert has said yes yet with the State's agreement.
-UNMET = (Stage.ACCEPTED, Stage.MATCHING, Stage.SHORTLISTED, Stage.OFFERED)
-_ANSWERS = (Move.ASK.value, Move.ACCEPT.value, Move.DECLINE.value)
-
-
-@dataclass(frozen=True)
-class Span:
-    """From one moment up to another, which is not in it."""
-
-    begins: datetime
-    ends: datetime
-
-    @property
-    def months(self) -> tuple[date, date]:
-        """The first months of both."""
-        return self.begins.date().replace(day=1), self.ends.date()
 
 
 @dataclass(frozen=True)
@@ -47,17 +30,6 @@ class Somebody:
     profile_id: int
     state: str
     gender: str
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request as figures count one."""
-
-    state: str
-    topics: tuple[str, ...]
-    languages: tuple[str, ...]
-    is_unmet: bool
-    days_to_answer: float | None
 
 
 def everybody() -> Sequence[Somebody]:
@@ -106,39 +78,6 @@ def deployed_in(span: Span) -> dict[int, set[str]]:
     first, last = span.begins.date(), span.ends.date()
     within = (Engagement.starts_on >= first, Engagement.starts_on < last)
     return _by_expert(Engagement.profile_id, Engagement.request_id, *within)
-
-
-def requests_in(span: Span) -> Sequence[Asked]:
-    """Requests that were submitted, with how long the first answer took: a question or a decision."""
-    answered = (
-        sa.select(RequestEvent.request_id, sa.func.min(RequestEvent.at).label("at"))
-        .where(RequestEvent.kind.in_(_ANSWERS))
-        .group_by(RequestEvent.request_id)
-        .subquery()
-    )
-    rows = db.session.execute(
-        sa.select(
-            AssistanceRequest.state,
-            AssistanceRequest.topics,
-            AssistanceRequest.languages,
-            AssistanceRequest.stage,
-            AssistanceRequest.submitted_at,
-            answered.c.at,
-        )
-        .outerjoin(answered, answered.c.request_id == AssistanceRequest.id)
-        .where(*_within(AssistanceRequest.submitted_at, span))
-        .order_by(AssistanceRequest.id)
-    )
-    return [
-        Asked(
-            state,
-            tuple(topics),
-            tuple(item["code"] for item in languages),
-            stage in UNMET,
-            (at - submitted).total_seconds() / 86_400 if at is not None and at < span.ends else None,
-        )
-        for state, topics, languages, stage, submitted, at in rows
-    ]
 
 
 def _by_expert(

@@ -6,8 +6,10 @@ from datetime import timedelta
 from flask_babel import gettext
 
 from roster.assistance.figures.anonymity import Figure
+from roster.assistance.figures.demand import Demand
 from roster.assistance.figures.funnel import NOT_WOMEN, Step
 from roster.assistance.figures.picture import Line, Picture
+from roster.assistance.figures.request_queries import ARTICLE
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Gender
 from roster.web.locale import count_phrase, show_date, show_list, show_number
@@ -50,10 +52,16 @@ def gender_name(code: str) -> str:
     return names.get(code, gettext("Another gender, or not said"))
 
 
-def topic_names(found: Mapping[str, Figure], language: str) -> list[tuple[str, Figure]]:
-    """Topics of which something is told, by name."""
-    topics = vocabulary.current().topics
-    return [(topics.get_label(code, language), figure) for code, figure in _told(found)]
+def subject_names(found: Mapping[str, Figure], language: str) -> list[tuple[str, Figure]]:
+    """Main subjects of which something is told, by name."""
+    return [(_subject_name(code, language), figure) for code, figure in _told(found)]
+
+
+def became(demand: Demand) -> list[tuple[str, Figure]]:
+    """What became of requests: with the reasons where all is told."""
+    if demand.by_outcome:
+        return [(str(outcome.label), figure) for outcome, figure in demand.by_outcome.items()]
+    return [(str(fate.label), figure) for fate, figure in demand.by_fate.items()]
 
 
 def language_names(found: Mapping[str, Figure], language: str) -> list[tuple[str, Figure]]:
@@ -139,15 +147,39 @@ def _of_requests(picture: Picture, language: str) -> Iterator[str]:
         yield gettext(
             "Half of them had a first answer within %(days)s.", days=days_words(demand.days_to_answer)
         )
+    if demand.met.count is not None:
+        yield count_phrase(
+            "For %(num)s of them an expert was agreed on.",
+            "For %(num)s of them experts were agreed on.",
+            demand.met.count,
+        )
     if demand.unmet.count is not None:
         yield count_phrase(
-            "For %(num)s accepted request nobody has been agreed on yet.",
-            "For %(num)s accepted requests nobody has been agreed on yet.",
+            "%(num)s remained unmet.",
+            "%(num)s remained unmet.",
             demand.unmet.count,
         )
-    topics = [name for name, figure in topic_names(demand.by_topic, language) if figure.count]
+    topics = [name for name, figure in subject_names(demand.by_topic, language) if figure.count]
     if topics:
-        yield gettext("Most often they concern: %(topics)s.", topics=show_list(topics[:NAMED]))
+        yield gettext(
+            "Those that remained unmet most often concern: %(topics)s.", topics=show_list(topics[:NAMED])
+        )
+    spoken = [name for name, figure in language_names(demand.by_language, language) if figure.count]
+    if spoken:
+        yield gettext(
+            "The languages most often asked for in them: %(languages)s.", languages=show_list(spoken[:NAMED])
+        )
+
+
+def _subject_name(code: str, language: str) -> str:
+    known = vocabulary.current()
+    if not code:
+        return gettext("No article and no topic")
+    if not code.startswith(ARTICLE):
+        return known.topics.get_label(code, language)
+    number = int(code.removeprefix(ARTICLE))
+    title = known.articles[number].title(language) if number in known.articles else ""
+    return gettext("Article %(number)s: %(title)s", number=show_number(number), title=title)
 
 
 def _with_count(line: Line, language: str) -> str:
