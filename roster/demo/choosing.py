@@ -12,6 +12,7 @@ from roster.assistance.engagements.questions import Side
 from roster.assistance.matches.queries import newest_run
 from roster.assistance.matches.services import keep_match, matched
 from roster.assistance.offers import services as offers
+from roster.assistance.offers.hard_rules import Window, against
 from roster.assistance.offers.queries import offers_of
 from roster.assistance.offers.rules import OfferInput
 from roster.assistance.offers.states import OfferStage
@@ -57,8 +58,6 @@ class Choosing:
         refs = list(dict.fromkeys(refs))[:CHOSEN]
         if not refs:
             return
-        if not refs:
-            return
         put_on_shortlist(self.manager, self.request, profile_refs=refs)
         judging = judge(self.request, refs, today=clock.today())
         decision = Decision(
@@ -75,10 +74,6 @@ class Choosing:
         ids = [entry.profile_id for entry in record.entries if entry.profile_id] if record else []
         people = experts_by_ids(self.manager, ids)
         reached = [people[number] for number in ids if number in people and is_reachable(people[number])]
-        if not reached:
-            return
-        if not reached:
-            return
         starts_on = self.request.starts_on or clock.today()
         given = OfferInput(
             starts_on=starts_on,
@@ -86,7 +81,13 @@ class Choosing:
             days=WORK_DAYS,
             text=self.texts["invitation"],
             places=self.places,
+            overruled_because=self.texts["overruled"],
         )
+        window = Window(starts_on=given.starts_on, ends_on=given.ends_on, days=given.days)
+        barred = {item.ref for item in against(self.request, reached, window=window) if item.is_final}
+        reached = [profile for profile in reached if profile.ref not in barred]
+        if not reached:
+            return
         offers.make_offers(self.manager, self.request, profiles=reached[:ASKED], given=given)
 
     def say_yes(self) -> None:

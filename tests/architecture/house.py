@@ -125,7 +125,16 @@ OFFERED_BESIDES = {
 # The composition roots may also open a room's offer, its commands and what keeps search going.
 OFFERED_TO_COMPOSITION = {
     "accounts": {"room", "session"},
-    "assistance": {"room", "inputs", "moving_services", "questions", "rules", "deciding", "judging"},
+    "assistance": {
+        "room",
+        "inputs",
+        "moving_services",
+        "questions",
+        "rules",
+        "hard_rules",
+        "deciding",
+        "judging",
+    },
     "authorities": {"room"},
     "experts": {"room"},
     "home": {"room", "demonstration"},
@@ -228,6 +237,10 @@ OPEN_POLICIES = {
     "accounts.invitation": "the token decides",
     "accounts.accept_invitation": "the token kept in the session decides",
     "assistance.index": "signed out it is the titles that States made public",
+    "calls.index": "a call is made to be known; signed out it is those for everybody",
+    "call_answers.open_link": "the token decides",
+    "call_answers.call": "the token kept in the session decides",
+    "call_answers.take_back": "the token kept in the session decides",
     "provider_offers.index": "an offer is made to be known",
     "figures.index": "statistics are public, without numbers from which a small one could be worked out",
     "experts.search": "the audience decides what is found; signed out it is the public profiles",
