@@ -6,6 +6,14 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from roster.assistance.calls import answer_services as call_answers
+from roster.assistance.calls import clock_jobs as call_clock
+from roster.assistance.calls import desk_views as call_desk_views
+from roster.assistance.calls import letters as call_letters
+from roster.assistance.calls import link_views as call_link_views
+from roster.assistance.calls import own_figures as call_figures
+from roster.assistance.calls import panels as call_panels
+from roster.assistance.calls import views as call_views
 from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
@@ -62,6 +70,7 @@ def own_data(actor: Actor, ref: str) -> dict[str, Any]:
         **selection_figures.own_data(actor, ref),
         **offer_figures.own_data(actor, ref),
         **engagement_figures.own_data(actor, ref),
+        **call_figures.own_data(actor, ref),
     }
 
 
@@ -69,6 +78,7 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
     engaged += offers.forget_offers(actor, profile_id=profile_id)
+    engaged += call_answers.forget_person(actor, profile_id=profile_id)
     matched = matches.forget_person(actor, ref=ref) + request_services.forget_exclusions(actor, ref=ref)
     chosen = selections.forget_person(actor, ref=ref, profile_id=profile_id)
     return engaged + matched + chosen + services.forget_person(actor, ref=ref, profile_id=profile_id)
@@ -98,6 +108,9 @@ ROOM = Room(
         offer_link_views.blueprint,
         entry_views.blueprint,
         figure_views.blueprint,
+        call_views.blueprint,
+        call_desk_views.blueprint,
+        call_link_views.blueprint,
     ),
     navigation=(
         NavigationItem(_l("Assistance"), "assistance.index", requests.can_see_list, 25),
@@ -111,8 +124,10 @@ ROOM = Room(
         ClockJob("assistance.begin", offer_clock.begin_agreed),
         ClockJob("assistance.stalled", request_clock.tell_of_stalled),
         ClockJob("assistance.unacknowledged", request_clock.tell_of_unacknowledged),
+        ClockJob("assistance.calls", call_clock.close_over),
+        ClockJob("assistance.call-answers", call_clock.empty_answers),
     ),
-    letters={**letters.WRITERS, **offer_letters.WRITERS},
+    letters={**letters.WRITERS, **offer_letters.WRITERS, **call_letters.WRITERS},
     checks=(
         Check("providers", checks.unknown_organisations),
         Check("mandate letters", checks.missing_letters),
@@ -122,10 +137,19 @@ ROOM = Room(
         Place.EXPERTS: panels.add_from_results,
         Place.EXPERT: panels.add_from_profile,
         Place.OWN_EXPERT: own_figures.own_panel,
-        Place.OWN_EXPERT_WORK: (offer_panels.of_own_page, fitting_panels.for_expert),
+        Place.OWN_EXPERT_WORK: (
+            offer_panels.of_own_page,
+            call_panels.of_own_page,
+            fitting_panels.for_expert,
+        ),
         Place.OUR_EXPERTS: fitting_panels.for_state,
         Place.STATE: request_panels.of_state,
-        Place.REQUEST: (match_panels.of_request, selection_panels.of_request, offer_panels.of_request),
+        Place.REQUEST: (
+            match_panels.of_request,
+            call_panels.of_request,
+            selection_panels.of_request,
+            offer_panels.of_request,
+        ),
     },
     own_data=own_data,
     erase=forget_person,

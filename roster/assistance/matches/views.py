@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, jsonify, request
 from flask_babel import gettext
 
+from roster.assistance.calls.policy import can_call
 from roster.assistance.matches import policy, services
 from roster.assistance.matches.asking import ALL, DAYS, MOST_DAYS, PREFIX, Asked, asked_in
 from roster.assistance.matches.plain_data import match_json
@@ -61,6 +62,7 @@ def show(assistance_request: AssistanceRequest) -> Answer:
         shown=None if asked.shows_all else SHOWN,
         can_keep=policy.can_keep_match(actor, assistance_request),
         can_choose=selections.can_choose(actor, assistance_request),
+        can_call=can_call(actor, assistance_request),
         kept=newest_run(assistance_request.id),
         shortlist=shortlist,
         is_comparable=len(listed) >= FEWEST_COMPARED,

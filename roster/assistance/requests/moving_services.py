@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext
 
+from roster.assistance.calls.closing import end_with_request as end_calls
 from roster.assistance.codes import DeclineReason
 from roster.assistance.offers.asking import end_with_request
 from roster.assistance.requests import policy, queries
@@ -52,6 +53,7 @@ def make_move(actor: Actor, request: AssistanceRequest, *, move: Move, **values:
     request.stage_since = clock.now()
     note_event(actor, request, kind=move, before=before, by=_BY[move], **values)
     audit.record(actor, "assistance:request:move", subject=request.ref, fields=(move.value,))
+    end_calls(actor, request)
 
 
 def submit_request(actor: Actor, request: AssistanceRequest) -> None:

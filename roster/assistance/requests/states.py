@@ -59,6 +59,7 @@ class Happening(StrEnum):
 
     BEGIN = "begin"
     TAKE = "take"
+    CALL = "call"
 
     @property
     def label(self) -> object:
@@ -99,6 +100,7 @@ _MOVE_LABELS = {
 _HAPPENING_LABELS = {
     Happening.BEGIN: _("The State began a draft"),
     Happening.TAKE: _("A roster manager took charge of the request"),
+    Happening.CALL: _("The secretariat called for experts"),
 }
 
 OVER = frozenset({Stage.DECLINED, Stage.CLOSED, Stage.WITHDRAWN})
