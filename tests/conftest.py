@@ -39,6 +39,7 @@ UNLIMITED = replace(
     sign_ins_per_network="100000 per minute",
     resets_per_network="100000 per minute",
     searches_per_minute="100000 per minute",
+    matches_per_minute="100000 per minute",
     uploads_per_hour="100000 per minute",
     exports_per_hour="100000 per minute",
     messages_per_day=100_000,

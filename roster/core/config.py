@@ -44,6 +44,7 @@ class Limits:
     sign_ins_per_network: str = "100 per 15 minutes"
     resets_per_network: str = "20 per hour"
     searches_per_minute: str = "240 per minute"
+    matches_per_minute: str = "60 per minute"  # each reads everybody on the roster
     uploads_per_hour: str = "60 per hour"
     exports_per_hour: str = "60 per hour"
     rows_exported_at_once: int = 1_000  # a longer list is made by the worker

@@ -28,6 +28,12 @@ def bounded_searches(view: View) -> View:
     return bounded
 
 
+def bounded_matches(view: View) -> View:
+    """At most so many matches a minute for one account, over all pages that ask who fits."""
+    bounded: View = _matches(view)
+    return bounded
+
+
 def _refuse(bound: RequestLimit) -> None:
     window = bound.limit.get_expiry()
     wait = ceil(bound.reset_at - clock.now().timestamp())
@@ -39,7 +45,13 @@ def _searches_per_minute() -> str:
     return settings.limits.searches_per_minute
 
 
+def _matches_per_minute() -> str:
+    settings: Settings = current_app.extensions["roster_settings"]
+    return settings.limits.matches_per_minute
+
+
 limiter = Limiter(
     key_func=get_remote_address, storage_uri="memory://", headers_enabled=False, on_breach=_refuse
 )
 _searches = limiter.shared_limit(_searches_per_minute, scope="searches", key_func=asker)
+_matches = limiter.shared_limit(_matches_per_minute, scope="matches", key_func=asker)

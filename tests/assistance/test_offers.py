@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.matches.pool_queries import last_turns
 from roster.assistance.offers import availability_services, clock_jobs, policy, queries, services
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
 from roster.assistance.offers.rules import OfferInput, QuestionInput, days_problems
@@ -81,6 +82,8 @@ def test_from_offer_to_work(app: Flask, world: World) -> None:
         assert request.stage.value == "offered"
         assert offer.due_on == clock.today() + timedelta(days=7)
         assert waiting.sent_at is None
+        # To be asked is a turn; who waits in line has had none.
+        assert last_turns() == {offer.profile_id: clock.today()}
         with pytest.raises(ForbiddenError):
             services.answer(expert_of(waiting), waiting, accepts=True)
         with pytest.raises(StaleError):

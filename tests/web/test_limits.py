@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from roster.assistance.requests.states import Stage
+from roster.core.unit_of_work import unit_of_work
 from roster.web.throttle import limiter
 from tests.factories.accounts import World
+from tests.factories.assistance import make_request
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -24,7 +27,7 @@ SENTENCES = {
 def few(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Three a day of everything."""
     settings = app.extensions["roster_settings"]
-    names = ("searches_per_minute", "uploads_per_hour", "exports_per_hour")
+    names = ("searches_per_minute", "matches_per_minute", "uploads_per_hour", "exports_per_hour")
     strict = replace(settings, limits=replace(settings.limits, **dict.fromkeys(names, "3 per day")))
     monkeypatch.setitem(app.extensions, "roster_settings", strict)
     limiter.reset()
@@ -69,6 +72,18 @@ def test_each_account_is_counted_by_itself_and_nobody_by_the_network(world: Worl
     assert searcher.get("/en/experts").status_code == 200
     assert [nobody.get("/en/experts").status_code for _time in range(4)] == [200, 200, 200, 429]
     assert searcher.get("/en/experts").status_code == 200
+
+
+@pytest.mark.usefixtures("few")
+def test_matches_are_bounded_over_all_pages_that_ask_who_fits(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        page = f"/en/assistance/{make_request(stage=Stage.ACCEPTED).ref}"
+    manager = visitor(world.manager)
+    asked = ("match", "match.json", "team", "match", "team", "selection")
+    codes = [manager.get(f"{page}/{name}").status_code for name in asked]
+    assert codes == [200, 200, 200, 429, 429, 429]
+    assert manager.get(page).status_code == 200
+    assert visitor(world.searcher).get(f"{page}/match").status_code == 200
 
 
 @pytest.mark.usefixtures("few")

@@ -32,6 +32,7 @@ from roster.matching.weights import DEFAULT_WEIGHTS, MOST, Part
 from roster.web.guard import current_actor, guard
 from roster.web.locale import count_phrase, current_language
 from roster.web.page import Answer, page, see
+from roster.web.throttle import bounded_matches
 
 blueprint = Blueprint("matches", __name__, url_prefix="/<lang:lang>/assistance/<ref>")
 SHOWN = 20
@@ -39,6 +40,7 @@ MOST_TICKED = services.MOST_MATCHES
 
 
 @blueprint.get("/match")
+@bounded_matches
 @guard(policy.can_read_match, load=request_for_secretariat)
 def show(assistance_request: AssistanceRequest) -> Answer:
     """Who fits, why, who just does not, and what would change that; for a request that is over nobody is matched."""
@@ -73,6 +75,7 @@ def show(assistance_request: AssistanceRequest) -> Answer:
 
 
 @blueprint.get("/match.json")
+@bounded_matches
 @guard(policy.can_read_match, load=request_for_secretariat)
 def as_json(assistance_request: AssistanceRequest) -> Response:
     """The same for other programs of the secretariat."""
@@ -91,6 +94,7 @@ def _make_ready() -> None:
 
 
 @blueprint.post("/match/keep")
+@bounded_matches
 @guard(
     policy.may_keep_match, load=request_for_secretariat, visible=policy.can_read_match, prepare=_make_ready
 )
@@ -104,6 +108,7 @@ def keep(assistance_request: AssistanceRequest) -> Answer:
 
 
 @blueprint.post("/match/shortlist")
+@bounded_matches
 @guard(
     selections.may_choose, load=request_for_secretariat, visible=policy.can_read_match, prepare=_make_ready
 )

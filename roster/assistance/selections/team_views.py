@@ -27,6 +27,7 @@ from roster.matching.team_proposal import propose_team
 from roster.web.guard import current_actor, guard
 from roster.web.locale import count_phrase, current_language
 from roster.web.page import Answer, page, see
+from roster.web.throttle import bounded_matches
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
 
@@ -41,6 +42,7 @@ class _Field:
 
 
 @blueprint.get("/team")
+@bounded_matches
 @guard(policy.can_view, load=request_for_secretariat)
 def team(assistance_request: AssistanceRequest) -> Answer:
     """The team that fits best and keeps the rules that are chosen in the form."""

@@ -29,12 +29,13 @@ from roster.web.downloads import download
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language
 from roster.web.page import Answer, Page, page, see
-from roster.web.throttle import limiter
+from roster.web.throttle import bounded_matches, limiter
 
 blueprint = Blueprint("selections", __name__, url_prefix="/<lang:lang>/assistance/<ref>")
 
 
 @blueprint.get("/selection")
+@bounded_matches
 @guard(policy.can_view, load=request_for_secretariat)
 def show(assistance_request: AssistanceRequest) -> Answer:
     """The selection record; before there is one, the choice as it would be frozen now."""
@@ -62,6 +63,7 @@ def _mark(entries: Sequence[ShortlistEntry]) -> str:
 
 
 @blueprint.post("/selection")
+@bounded_matches
 @guard(policy.may_choose, load=request_for_secretariat, visible=policy.can_view, prepare=prepared)
 def freeze(assistance_request: AssistanceRequest) -> Answer:
     """Freeze the choice; whoever comes second is told so and reads what the first decided."""
