@@ -5,17 +5,25 @@ from typing import Final
 
 from roster.core.actor import SYSTEM
 from roster.core.schedule import ClockJob
-from roster.nominations import queries
+from roster.nominations import lying_queries, queries
 from roster.nominations.expert_link import LIFETIME
 from roster.nominations.models import Nomination
-from roster.nominations.notices import Notice, tell_expert, tell_managers, tell_state
-from roster.nominations.retention_services import empty_nomination
+from roster.nominations.notices import Notice, tell_drafter, tell_expert, tell_managers, tell_state
+from roster.nominations.retention_services import (
+    empty_nomination,
+    end_forgotten,
+    reduce_approved,
+    warn_of_end,
+)
 from roster.nominations.states import Stage
 
 REMINDER_DAYS: Final = 5
 WAITING_WORKING_DAYS: Final = 10
 FORGOTTEN_DAYS: Final = 14
 KEPT_DAYS: Final = 183
+LYING_DAYS: Final = 150
+WARNING_DAYS: Final = 180
+GRACE_DAYS: Final = 30  # between that letter and the end
 _SATURDAY: Final = 5
 
 
@@ -56,14 +64,30 @@ def tell_forgotten(since: date, today: date) -> int:
     return len(found)
 
 
-def empty_ended(_since: date, today: date) -> int:
-    """Refused, declined or withdrawn six months ago: nothing said about the person is kept."""
-    before = datetime.combine(today - timedelta(days=KEPT_DAYS), time(), UTC)
-    ended = (Stage.REFUSED, Stage.DECLINED, Stage.WITHDRAWN)
-    found = queries.nominations_to_empty(before, stages=ended)
-    for nomination in found:
+def keep_less(_since: date, today: date) -> int:
+    """Six months after its end: of what came to nothing no word about the person, of what was approved the proofs."""
+    before = _midnight(today - timedelta(days=KEPT_DAYS))
+    ended = queries.nominations_to_empty(before, stages=(Stage.REFUSED, Stage.DECLINED, Stage.WITHDRAWN))
+    for nomination in ended:
         empty_nomination(SYSTEM, nomination)
-    return len(found)
+    approved = lying_queries.approved_before(before)
+    for nomination in approved:
+        reduce_approved(SYSTEM, nomination)
+    return len(ended) + len(approved)
+
+
+def end_lying(since: date, today: date) -> int:
+    """It lies with the State: after five months the drafter hears of it, after six the State, after seven it ends."""
+    reminded = lying_queries.untouched_since_between(*_days_ago(since, today, LYING_DAYS))
+    for nomination in reminded:
+        tell_drafter(nomination, Notice.LEFT_LYING, key=f"nomination-lying:{_touch_key(nomination)}")
+    warned = lying_queries.to_warn_of(_end_of_day(today - timedelta(days=WARNING_DAYS)))
+    for nomination in warned:
+        warn_of_end(SYSTEM, nomination)
+    ended = lying_queries.to_end(_end_of_day(today - timedelta(days=GRACE_DAYS)))
+    for nomination in ended:
+        end_forgotten(SYSTEM, nomination)
+    return len(reminded) + len(warned) + len(ended)
 
 
 def working_day_after(day: date, count: int) -> date:
@@ -78,7 +102,15 @@ def _days_ago(since: date, today: date, days: int) -> tuple[datetime, datetime]:
     """The moments that lie so many days before a day after `since` and up to `today`."""
     first = since + timedelta(days=1) - timedelta(days=days)
     end = today + timedelta(days=1) - timedelta(days=days)
-    return datetime.combine(first, time(), UTC), datetime.combine(end, time(), UTC)
+    return _midnight(first), _midnight(end)
+
+
+def _end_of_day(day: date) -> datetime:
+    return _midnight(day + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _link_key(nomination: Nomination) -> str:
@@ -94,5 +126,6 @@ CLOCK_JOBS = (
     ClockJob("nominations.expired_links", tell_expired_links),
     ClockJob("nominations.waiting", tell_waiting),
     ClockJob("nominations.forgotten", tell_forgotten),
-    ClockJob("nominations.retention", empty_ended),
+    ClockJob("nominations.retention", keep_less),
+    ClockJob("nominations.lying", end_lying),
 )

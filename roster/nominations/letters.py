@@ -16,6 +16,7 @@ from roster.core.mail import Letter, LetterWriter
 from roster.nominations.addresses import consent_path, record_path
 from roster.nominations.answers import input_of
 from roster.nominations.expert_link import consent_token, expires_at
+from roster.nominations.lying_queries import LYING
 from roster.nominations.models import Nomination
 from roster.nominations.notices import Notice
 from roster.nominations.queries import nomination_by_id
@@ -104,6 +105,32 @@ TO_ACCOUNTS: Mapping[Notice, Words] = {
         (_("The secretariat returned this nomination, and nothing has happened for 14 days."),),
         _SEE,
         frozenset({Stage.RETURNED}),
+    ),
+    Notice.LEFT_LYING: Words(
+        _("A nomination has waited for five months"),
+        (_("You began this nomination, and nobody has worked on it for five months."),),
+        _SEE,
+        frozenset(LYING),
+    ),
+    Notice.ENDS_SOON: Words(
+        _("A nomination ends in 30 days if nobody goes on with it"),
+        (
+            _("Nobody has worked on this nomination for six months."),
+            _("It ends 30 days from now. Any change to it, or a new letter to the expert, keeps it open."),
+        ),
+        _SEE,
+        frozenset(LYING),
+    ),
+    Notice.ENDED: Words(
+        _("A nomination on which nobody worked has ended"),
+        (
+            _("Nobody went on with this nomination, so the system has ended it."),
+            _(
+                "The text of a draft is deleted. What an expert was asked to agree to is deleted six months from now."
+            ),
+        ),
+        _SEE,
+        frozenset({Stage.WITHDRAWN}),
     ),
 }
 TO_EXPERTS: Mapping[Notice, Words] = {

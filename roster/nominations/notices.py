@@ -25,6 +25,9 @@ class Notice(StrEnum):
     LINK_EXPIRED = "nomination_link_expired"
     WAITING = "nomination_waiting"
     FORGOTTEN = "nomination_forgotten"
+    LEFT_LYING = "nomination_left_lying"
+    ENDS_SOON = "nomination_ends_soon"
+    ENDED = "nomination_ended"
     EXPERT_CONSENTED = "nomination_expert_consented"
     EXPERT_DECLINED = "nomination_expert_declined"
     EXPERT_APPROVED = "nomination_expert_approved"
@@ -40,12 +43,14 @@ def tell_state(
     nomination: Nomination, notice: Notice, *, besides: Actor | None = None, key: str | None = None
 ) -> None:
     """Queue a letter to the focal points of the State and to whoever drafted it, but not to who acts."""
-    scope = f"state:{nomination.state}"
-    people = list(users_holding(Role.FOCAL_POINT, scope=scope))
-    drafter = user_by_id(nomination.drafted_by) if nomination.drafted_by else None
-    if drafter is not None and drafter.active and Assignment(Role.DRAFTER, scope) in drafter.assignments:
-        people.append(drafter)
-    _tell(people, nomination, notice, besides=besides, key=key)
+    people = list(users_holding(Role.FOCAL_POINT, scope=f"state:{nomination.state}"))
+    _tell([*people, *_drafter(nomination)], nomination, notice, besides=besides, key=key)
+
+
+def tell_drafter(nomination: Nomination, notice: Notice, *, key: str | None = None) -> None:
+    """Queue a letter to whoever drafted it; where that person drafts no longer, to the focal points."""
+    people = _drafter(nomination) or users_holding(Role.FOCAL_POINT, scope=f"state:{nomination.state}")
+    _tell(people, nomination, notice, besides=None, key=key)
 
 
 def tell_managers(
@@ -55,6 +60,15 @@ def tell_managers(
     people = list(users_holding(Role.MANAGER, scope=SYSTEM_SCOPE))
     assigned = [user for user in people if user.id == nomination.assigned_to]
     _tell(assigned or people, nomination, notice, besides=besides, key=key)
+
+
+def _drafter(nomination: Nomination) -> list[User]:
+    """Whoever drafted it, as long as that is still the person's part."""
+    drafter = user_by_id(nomination.drafted_by) if nomination.drafted_by else None
+    scope = f"state:{nomination.state}"
+    held = {Assignment(role, scope) for role in (Role.DRAFTER, Role.FOCAL_POINT)}
+    is_theirs = drafter is not None and drafter.active and not held.isdisjoint(drafter.assignments)
+    return [drafter] if drafter is not None and is_theirs else []
 
 
 def _tell(

@@ -8,17 +8,21 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.core import clock
+from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.core.outbox import Kind, OutboxRow
 from roster.core.schedule import run_due
 from roster.core.unit_of_work import unit_of_work
 from roster.nominations.clock_jobs import CLOCK_JOBS, working_day_after
+from roster.nominations.consent_services import withdraw
 from roster.nominations.drafting_services import attach_clearance, resend_invitation
-from roster.nominations.expert_link import consent_token, read_consent_link
+from roster.nominations.expert_link import consent_token, expert_by_link, read_consent_link
+from roster.nominations.form_steps import FormStep
 from roster.nominations.models import Nomination, NominationComment, NominationTyping
 from roster.nominations.notices import Notice
-from roster.nominations.queries import timeline_of
+from roster.nominations.queries import nomination_by_ref, timeline_of
 from roster.nominations.states import Stage
+from roster.nominations.typing_services import keep_typed
 from roster.nominations.vetting_services import assign, comment
 from tests.factories.accounts import World
 from tests.factories.nominations import make_nomination, new_file
@@ -138,6 +142,59 @@ def test_what_came_to_nothing_is_emptied_after_six_months(stage: Stage, app: Fla
         key = "id" if table == "nomination" else "nomination_id"
         rows = db.session.execute(sa.text(f"SELECT * FROM {table} WHERE {key} = {nomination.id}")).all()
         assert "Wanjala" not in str(rows)
+
+
+def test_what_lies_with_the_state_is_warned_of_and_ends(world: World) -> None:
+    with clock.use(MONDAY), unit_of_work():
+        draft, typed_into, asked, agreed = (
+            make_nomination(stage=stage, email=f"n{number}@people.example").ref
+            for number, stage in enumerate((Stage.DRAFT, Stage.DRAFT, Stage.WITH_EXPERT, Stage.CONSENTED))
+        )
+    with clock.use(MONDAY + timedelta(days=100)), unit_of_work():
+        nomination = nomination_by_ref(SYSTEM, typed_into)
+        assert nomination is not None
+        keep_typed(world.drafter_ke.actor, nomination, step=FormStep.WORK, typed={"post": ["Sen"]})
+    _letters()
+    found: dict[int, set[str]] = {}
+    for day in (149, 150, 151, 179, 180, 181, 209, 210, 249, 250, 280):
+        with clock.use(MONDAY + timedelta(days=day)):
+            run_due(CLOCK_JOBS)
+        found[day] = {name for name in _letters() if name not in (Notice.REMINDER, Notice.LINK_EXPIRED)}
+    left, soon, ended = {Notice.LEFT_LYING}, {Notice.ENDS_SOON}, {Notice.ENDED}
+    assert {day: names for day, names in found.items() if names} == {
+        150: left,
+        180: soon,
+        210: {*ended, Notice.EXPERT_WITHDRAWN},
+        250: left,
+        280: soon,
+    }
+    db.session.expire_all()
+    stages = {item.ref: item for item in db.session.scalars(sa.select(Nomination))}
+    assert [stages[ref].stage for ref in (draft, typed_into, asked, agreed)] == [
+        Stage.WITHDRAWN,
+        Stage.DRAFT,
+        Stage.WITHDRAWN,
+        Stage.WITHDRAWN,
+    ]
+    assert (stages[draft].answers, bool(stages[asked].answers)) == ({}, True)
+    assert stages[typed_into].unsaved == {"work": {"post": ["Sen"]}}
+
+
+def test_six_months_after_approval_names_and_proofs_stay(world: World) -> None:
+    nomination = _made(Stage.APPROVED)
+    for day, is_reduced in ((183, False), (184, True)):
+        with clock.use(MONDAY + timedelta(days=day)):
+            run_due(CLOCK_JOBS)
+        db.session.expire_all()
+        assert (nomination.reduced_at is not None) is is_reduced
+    assert nomination.answers["family_name"] == "Wanjala"
+    assert {"email", "employer", "expertise"}.isdisjoint(nomination.answers)
+    assert nomination.consented_digest
+    assert nomination.note_verbale
+    assert nomination.profile is not None
+    with unit_of_work():
+        withdraw(expert_by_link(nomination), nomination)
+    assert nomination.profile.consented_on is None, "the expert's link still hides the profile"
 
 
 def test_a_remark_can_be_made_and_wakes_nobody(world: World) -> None:
