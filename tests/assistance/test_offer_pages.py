@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from roster.assistance.engagements.services import finish_engagement
 from roster.assistance.offers import services
 from roster.assistance.offers.calendar_file import CalendarEntry, calendar_file
 from roster.assistance.offers.expert_link import offer_token, question_token
@@ -280,17 +281,36 @@ def offer_of_now(ref: str) -> ExpertOffer:
     return found
 
 
-def test_a_link_says_that_it_is_too_late(
+def test_the_link_of_an_offer_that_is_over_says_what_became_of_it_and_nothing_else(
     world: World, visitor: Visit, request_ref: str, experts: list[str]
 ) -> None:
-    make_offers(visitor(world.manager), request_ref, experts)
-    token = offer_token(offer_of(experts[0]))
+    make_offers(visitor(world.manager), request_ref, experts, places="2", text="Zqwords to you")
+    first, second = (visitor() for _each in experts)
+    for who, ref in zip((first, second), experts, strict=True):
+        who.get(f"/en/offers/{offer_token(offer_of(ref))}")
+        assert "Zqplace" in who.get("/en/offers").text
+
+    def read(who: Visitor, sentence: str) -> None:
+        page = who.get("/en/offers")
+        assert (page.status_code, sentence in page.text) == (200, True), page.text
+        hidden = ("Kenya", "Zqplace", "Zqoutcome", "Zqwords", "Tracing of assets", "OFF-", request_ref)
+        assert not any(word in page.text for word in (*hidden, 'name="answer"'))
+        assert who.get("/en/offers/calendar").status_code == 404
+
     with clock.use(datetime.now(UTC) + timedelta(days=8)):
-        expert = visitor()
-        expert.get(f"/en/offers/{token}")
-        page = expert.get("/en/offers").text
-        assert "This can no longer be answered." in page
-        assert 'name="answer"' not in page
+        read(first, "That day has passed")
+    form = values_of(first.get("/en/offers").text)
+    assert first.post("/en/offers", form | {"answer": "no", "note": "Zqnote"}).status_code == 303
+    read(first, "You declined on")
+    assert first.post("/en/offers", form | {"answer": "yes"}).status_code == 409
+    with unit_of_work():
+        services.answer(SYSTEM, offer_of_now(experts[1]), accepts=True)
+        services.agree(SYSTEM, offer_of_now(experts[1]))
+        engagement = services.start_work(SYSTEM, offer_of_now(experts[1]))
+    assert second.get("/en/offers/calendar").status_code == 200
+    with unit_of_work():
+        finish_engagement(SYSTEM, db.session.merge(engagement))
+    read(second, "the work is done")
 
 
 def test_the_list_takes_as_many_queries_for_many_as_for_few(world: World, visitor: Visit) -> None:

@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.services import finish_engagement
 from roster.assistance.matches.pool_queries import last_turns
 from roster.assistance.offers import availability_services, clock_jobs, policy, queries, services
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
+from roster.assistance.offers.presentation import offer_view
 from roster.assistance.offers.rules import OfferInput, QuestionInput, days_problems
 from roster.assistance.offers.states import OfferStage
 from roster.assistance.requests import moving_services
@@ -247,6 +249,31 @@ def test_agreed_work_begins_on_its_day(app: Flask, world: World) -> None:
         assert db.session.scalar(sa.select(sa.func.count(Engagement.id))) == 1
 
 
+def test_nothing_stays_agreed_when_the_work_is_done(app: Flask, world: World) -> None:
+    """Who has not begun by then is told; the label of who has worked follows the engagement."""
+    with unit_of_work():
+        request = make_request(stage=Stage.SHORTLISTED)
+        offers = services.make_offers(
+            world.manager.actor, request, profiles=people(3), given=an_offer(request, places=3)
+        )
+        for offer in offers:
+            services.answer(SYSTEM, offer, accepts=True)
+        for offer in offers[:2]:
+            assert services.agree(SYSTEM, offer)
+        engagement = services.start_work(SYSTEM, offers[0])
+        assert offer_view(SYSTEM, offers[0]).stage_label == "At work"
+        before = len(letters())
+        finish_engagement(world.manager.actor, engagement)
+        assert stages(request) == ["started", "cancelled", "cancelled"]
+        assert {offer.ended_because for offer in offers[1:]} == {"over"}
+        assert letters()[before:] == ["offer_cancelled"] * 2
+        assert offer_view(SYSTEM, offers[0]).stage_label == "Done"
+        offers[1].stage = OfferStage.AGREED  # as one may stand from earlier days
+    with unit_of_work():
+        assert clock_jobs.begin_agreed(clock.today(), clock.today()) == 0
+    assert stages(request) == ["started", "cancelled", "cancelled"]
+
+
 def test_who_cannot_be_asked(app: Flask, world: World) -> None:
     manager = world.manager.actor
     with unit_of_work():
@@ -257,7 +284,7 @@ def test_who_cannot_be_asked(app: Flask, world: World) -> None:
         unreachable.person.contact.email = ""
         wrong = (
             unwanted,
-            make_outsider(stage="suspended"),  # type: ignore[arg-type]
+            make_outsider(stage="suspended"),
             unreachable,
         )
         for profile in wrong:

@@ -14,6 +14,7 @@ from roster.core.db import db
 from roster.core.reference import is_reference
 from roster.core.unit_of_work import is_open
 from roster.experts.models import Profile
+from roster.people.models import Organisation
 
 PREFIX = "ENG"
 NOTHING = ""
@@ -38,6 +39,14 @@ def engagements_of(actor: Actor, request: AssistanceRequest) -> Sequence[Engagem
     """The engagements of a request that this actor may know of, in the order in which they begin."""
     found = sa.select(Engagement).where(Engagement.request_id == request.id, visible_to(actor))
     return db.session.scalars(_with_expert(found).order_by(Engagement.starts_on, Engagement.id)).all()
+
+
+def engagements_naming(actor: Actor, organisation: str, *, limit: int) -> Sequence[Engagement]:
+    """Work for requests whose State names this organisation, the latest first."""
+    names_it = AssistanceRequest.named_providers.any(Organisation.ref == organisation)
+    found = sa.select(Engagement).where(Engagement.request.has(names_it), visible_to(actor))
+    ordered = found.order_by(Engagement.starts_on.desc(), Engagement.id.desc())
+    return db.session.scalars(_with_expert(ordered.limit(limit))).all()
 
 
 def engagements_of_profile(profile_id: int) -> Sequence[Engagement]:

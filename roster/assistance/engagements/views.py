@@ -9,6 +9,7 @@ from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.presentation import EngagementView, engagement_view
 from roster.assistance.engagements.questions import QUESTIONS, Side
 from roster.assistance.engagements.states import EngagementStage
+from roster.assistance.offers.queries import is_somebody_to_come
 from roster.assistance.requests.policy import can_view as can_view_request
 from roster.core.errors import InvalidError
 from roster.web.forms import ChangingForm
@@ -107,6 +108,7 @@ def _page(engagement: Engagement, *, notes_form: NotesForm | None = None, status
         notes=form if manages else None,
         can_report=policy.can_report(actor, engagement),
         can_finish=manages and engagement.stage is EngagementStage.RUNNING,
+        leaves_behind=manages and is_somebody_to_come(engagement.request_id),
         can_close=manages and engagement.stage is EngagementStage.DONE,
     )
     answer.headers["Cache-Control"] = "no-store"

@@ -57,9 +57,9 @@ def end_offer(
 
 
 def end_with_request(actor: Actor, request: AssistanceRequest) -> None:
-    """The request is withdrawn: whoever was asked is told that it is over, whoever waited in line never knew."""
+    """The request is over or its work done: whoever was asked is told so, whoever waited in line never knew."""
     for offer in queries.endable_of_request(request.id):
-        end_offer(actor, offer, stage=OfferStage.CANCELLED)
+        end_offer(actor, offer, stage=OfferStage.CANCELLED, because=EndReason.OVER)
         tell_expert(offer, Notice.CANCELLED)
     for question in queries.unclosed_questions(request_id=request.id):
         close_question(actor, question)

@@ -3,8 +3,10 @@
 from datetime import date
 
 from roster.assistance.offers import policy, queries
-from roster.assistance.offers.asking import end_overdue
+from roster.assistance.offers.asking import end_offer, end_overdue
+from roster.assistance.offers.notices import Notice, tell_expert
 from roster.assistance.offers.services import start_work
+from roster.assistance.offers.states import EndReason, OfferStage
 from roster.core.actor import SYSTEM
 
 
@@ -17,7 +19,13 @@ def pass_on_unanswered(_since: date, today: date) -> int:
 
 
 def begin_agreed(_since: date, today: date) -> int:
-    """Let agreed work begin on its first day, where nobody has said so before; returns how many began."""
+    """Let agreed work begin on its first day, where nobody has said so before; returns how many began.
+
+    What was agreed for a request that is over ends.
+    """
+    for offer in queries.agreed_in_vain():
+        end_offer(SYSTEM, offer, stage=OfferStage.CANCELLED, because=EndReason.OVER)
+        tell_expert(offer, Notice.CANCELLED)
     ready = [offer for offer in queries.beginning(today) if policy.can_start(SYSTEM, offer)]
     for offer in ready:
         start_work(SYSTEM, offer)

@@ -21,7 +21,7 @@ class Words:
 
 
 _NO_HARM = _("This has no effect on your place on the roster.")
-_SEE = _("See what it was about")
+_SEE = _("See what became of it")
 TO_EXPERTS: Final[Mapping[Notice, Words]] = {
     Notice.ASKED: Words(
         _("Can you assist a State?"),
@@ -43,7 +43,10 @@ TO_EXPERTS: Final[Mapping[Notice, Words]] = {
     ),
     Notice.CANCELLED: Words(
         _("You are no longer needed for this request"),
-        (_("The question whether you can assist is taken back. Thank you for your readiness."), _NO_HARM),
+        (
+            _("The offer is taken back, and no work is expected from you. Thank you for your readiness."),
+            _NO_HARM,
+        ),
         _SEE,
         frozenset({OfferStage.CANCELLED, OfferStage.REPLACED}),
     ),

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, request, url_for
 from roster.accounts import session
 from roster.assistance.offers import policy, services
 from roster.assistance.offers.calendar_file import calendar_file
+from roster.assistance.offers.ended import ended_sentence
 from roster.assistance.offers.expert_link import (
     AVAILABILITY,
     OFFER,
@@ -20,6 +21,8 @@ from roster.assistance.offers.mission_calendar import mission_entry
 from roster.assistance.offers.offer_views import thanks
 from roster.assistance.offers.presentation import offer_view
 from roster.assistance.offers.question_views import question_form, question_page, take_answer
+from roster.core import clock
+from roster.core.errors import StaleError
 from roster.web.downloads import download
 from roster.web.guard import guard
 from roster.web.page import Answer, Page, page, see
@@ -61,6 +64,10 @@ def offer() -> Answer:
     link = _link()
     if link is None:
         return _dead_page()
+    if not policy.is_current(link.offer, clock.today()):
+        if request.method == "POST":
+            raise StaleError
+        return page("assistance/offers/ended.html", sentence=ended_sentence(link.offer))
     form = ReplyForm()
     form.show_version(link.offer.version)
     if request.method == "GET" or not form.validate():
@@ -77,7 +84,8 @@ def offer() -> Answer:
 def calendar() -> Answer:
     """The mission for the expert's calendar."""
     link = _link()
-    if link is None or not policy.can_take_date(link.actor, link.offer):
+    stands = link is not None and policy.is_current(link.offer, clock.today())
+    if link is None or not stands or not policy.can_take_date(link.actor, link.offer):
         return _dead_page()
     entry = mission_entry(link.offer, offer_view(link.actor, link.offer), url="")
     return download(calendar_file(entry), name=link.offer.ref, extension="ics")

@@ -3,9 +3,9 @@
 from roster.assistance.offers import policy, queries
 from roster.assistance.offers.availability_services import is_answerable as is_question_answerable
 from roster.assistance.offers.presentation import offer_view, question_view
-from roster.assistance.offers.services import is_answerable
-from roster.assistance.offers.states import DATED, OfferStage
+from roster.assistance.offers.states import OfferStage
 from roster.assistance.requests.queries import request_by_ref
+from roster.core import clock
 from roster.core.actor import Actor
 from roster.experts.policy import has_own_profile
 from roster.web.room import Panel
@@ -50,7 +50,7 @@ def of_own_page(actor: Actor, ref: str) -> Panel | None:
     offers = [
         offer_view(actor, item, in_full=False)
         for item in queries.own_offers(ref)
-        if is_answerable(item) or item.stage in (*DATED, OfferStage.ACCEPTED)
+        if policy.is_current(item, clock.today())
     ]
     questions = [
         question_view(actor, item) for item in queries.own_questions(ref) if is_question_answerable(item)

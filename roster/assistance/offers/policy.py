@@ -4,8 +4,11 @@ The secretariat sees all of a request; an expert the own offers once they are se
 said yes. Nobody but the secretariat learns who else was asked. `visible_to` is `can_view` in SQL.
 """
 
+from datetime import date
+
 import sqlalchemy as sa
 
+from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
 from roster.assistance.offers.states import DATED, KNOWN_TO_STATE, OfferStage
 from roster.assistance.requests import policy as requests
@@ -115,6 +118,25 @@ def may_start(actor: Actor, offer: ExpertOffer) -> bool:
     """The roster manager and the State's focal point say that the work begins."""
     is_known = can_view(actor, offer)
     return is_known and (may_ask(actor, offer.request) or requests.may_move(actor, offer.request, Move.START))
+
+
+def is_at_work(offer: ExpertOffer) -> bool:
+    """Whether the work has begun and is not done."""
+    engagement = offer.engagement
+    return (
+        offer.stage is OfferStage.STARTED
+        and engagement is not None
+        and engagement.stage is EngagementStage.RUNNING
+    )
+
+
+def is_current(offer: ExpertOffer, today: date) -> bool:
+    """Whether the expert is still to answer, to come or to work: as long as that, a letter's link shows the work."""
+    if offer.stage is OfferStage.OPEN:
+        return is_open(offer) and offer.due_on is not None and today <= offer.due_on
+    if offer.stage is OfferStage.STARTED:
+        return is_at_work(offer)
+    return offer.stage in (OfferStage.ACCEPTED, OfferStage.AGREED) and offer.request.stage in ANSWERING
 
 
 def can_start(actor: Actor, offer: ExpertOffer) -> bool:

@@ -78,6 +78,7 @@ class OfferView:
     shows_request: bool
     stage: str
     stage_label: str
+    is_at_work: bool
     tone: str
     mission: MissionView
     person: PersonView
@@ -130,7 +131,8 @@ def offer_view(actor: Actor, offer: ExpertOffer, *, in_full: bool = True) -> Off
         request_ref=offer.request.ref,
         shows_request=can_view_request(actor, offer.request),
         stage=offer.stage.value,
-        stage_label=str(offer.stage.label),
+        stage_label=_stage_words(offer),
+        is_at_work=policy.is_at_work(offer),
         tone=TONES.get(offer.stage, ""),
         mission=mission_view(offer.request, is_whole=True),
         person=_person(actor, offer.profile, is_own=is_own, in_full=in_full),
@@ -196,6 +198,13 @@ def mission_view(request: AssistanceRequest, *, is_whole: bool) -> MissionView:
         what_exists=seen.what_exists if is_whole else "",
         place=seen.place if is_whole else "",
     )
+
+
+def _stage_words(offer: ExpertOffer) -> str:
+    """Where it stands; once the work has begun, where the work stands."""
+    engagement = offer.engagement
+    is_past = offer.stage is OfferStage.STARTED and engagement is not None and not policy.is_at_work(offer)
+    return str(engagement.stage.label if is_past and engagement is not None else offer.stage.label)
 
 
 def _person(actor: Actor, profile: Profile | None, *, is_own: bool, in_full: bool) -> PersonView:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from roster.assistance.offers import policy
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
@@ -58,7 +58,9 @@ def question_by_id(question_id: int) -> AvailabilityQuestion | None:
 def offers_of(actor: Actor, request: AssistanceRequest) -> Sequence[ExpertOffer]:
     """The offers of a request that this actor may know of, in the order in which people are asked."""
     found = sa.select(ExpertOffer).where(ExpertOffer.request_id == request.id, policy.visible_to(actor))
-    ordered = found.order_by(ExpertOffer.position, ExpertOffer.id)
+    ordered = found.order_by(ExpertOffer.position, ExpertOffer.id).options(
+        selectinload(ExpertOffer.engagement)
+    )
     return db.session.scalars(_with_person(ordered, ExpertOffer.profile)).all()
 
 
@@ -76,6 +78,7 @@ def own_offers(ref: str) -> Sequence[ExpertOffer]:
     found = sa.select(ExpertOffer).where(
         ExpertOffer.sent_at.is_not(None), ExpertOffer.profile.has(Profile.ref == ref)
     )
+    found = found.options(selectinload(ExpertOffer.engagement))
     return db.session.scalars(found.order_by(ExpertOffer.id.desc())).all()
 
 
@@ -140,6 +143,21 @@ def beginning(today: date) -> Sequence[ExpertOffer]:
         ExpertOffer.stage == OfferStage.AGREED, ExpertOffer.starts_on <= today
     )
     return db.session.scalars(_locked(found, ExpertOffer).order_by(ExpertOffer.id)).all()
+
+
+def agreed_in_vain() -> Sequence[ExpertOffer]:
+    """Agreed offers of requests for which nobody begins any more."""
+    stands = AssistanceRequest.stage.in_(policy.ANSWERING)
+    found = sa.select(ExpertOffer).where(
+        ExpertOffer.stage == OfferStage.AGREED, ~ExpertOffer.request.has(stands)
+    )
+    return db.session.scalars(_locked(found, ExpertOffer).order_by(ExpertOffer.id)).all()
+
+
+def is_somebody_to_come(request_id: int) -> bool:
+    """Whether the State has agreed to somebody who has not begun."""
+    found = sa.exists().where(ExpertOffer.request_id == request_id, ExpertOffer.stage == OfferStage.AGREED)
+    return bool(db.session.scalar(sa.select(found)))
 
 
 def next_in_line(request_id: int) -> ExpertOffer | None:

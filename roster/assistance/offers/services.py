@@ -111,7 +111,7 @@ def answer(actor: Actor, offer: ExpertOffer, *, accepts: bool, note: str = "") -
 
 def is_answerable(offer: ExpertOffer) -> bool:
     """Whether the expert can answer today."""
-    return policy.is_open(offer) and offer.due_on is not None and clock.today() <= offer.due_on
+    return offer.stage is OfferStage.OPEN and policy.is_current(offer, clock.today())
 
 
 def agree(actor: Actor, offer: ExpertOffer) -> bool:

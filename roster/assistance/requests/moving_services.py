@@ -13,7 +13,7 @@ from roster.assistance.requests.models import AssistanceRequest, RequestMessage
 from roster.assistance.requests.notices import Notice, tell_managers, tell_state
 from roster.assistance.requests.recording import note_event
 from roster.assistance.requests.rules import problems_in
-from roster.assistance.requests.states import REQUEST_WORKFLOW, Happening, Move, Stage
+from roster.assistance.requests.states import OVER, REQUEST_WORKFLOW, Happening, Move, Stage
 from roster.authorities.calendar import Schedule, working_days_after
 from roster.core import audit, clock
 from roster.core.actor import Actor
@@ -24,7 +24,9 @@ ACKNOWLEDGE_DAYS = 3
 _SECRETARIAT = Schedule("UTC", {}, frozenset({5, 6}), {})
 _BY = {item.name: item.by for item in REQUEST_WORKFLOW.transitions}
 
-# What ends with a request that is withdrawn: each cancels what is open for it and tells whom it concerns.
+# What ends with a request that is withdrawn, declined or done: each cancels what is open for it and tells whom it
+# concerns.
+ENDS = OVER | {Stage.DONE}
 ENDING_WITH_IT: tuple[Callable[[Actor, AssistanceRequest], None], ...] = (end_with_request,)
 
 
@@ -53,6 +55,9 @@ def make_move(actor: Actor, request: AssistanceRequest, *, move: Move, **values:
     request.stage_since = clock.now()
     note_event(actor, request, kind=move, before=before, by=_BY[move], **values)
     audit.record(actor, "assistance:request:move", subject=request.ref, fields=(move.value,))
+    if request.stage in ENDS:
+        for end in ENDING_WITH_IT:
+            end(actor, request)
     end_calls(actor, request)
 
 
@@ -140,8 +145,6 @@ def withdraw_request(actor: Actor, request: AssistanceRequest) -> None:
     """End the request for its State; what is open for it is cancelled and told. Raises as `refuse_move`."""
     was_sent = request.submitted_at is not None
     make_move(actor, request, move=Move.WITHDRAW)
-    for end in ENDING_WITH_IT:
-        end(actor, request)
     if was_sent:
         tell_managers(request, Notice.WITHDRAWN)
     tell_state(request, Notice.WITHDRAWN, besides=actor)
