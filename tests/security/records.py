@@ -11,6 +11,7 @@ from functools import partial
 from flask import Flask
 
 from roster.accounts.queries import open_assignment
+from roster.assistance.calls.states import CallStage
 from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.offers.availability_services import ask_if_free
 from roster.assistance.offers.rules import QuestionInput
@@ -48,6 +49,7 @@ from roster.nominations.vetting_services import comment
 from tests.factories.accounts import Account, World
 from tests.factories.assistance import make_engagement, make_offer, make_organisation, make_request
 from tests.factories.authorities import make_authority
+from tests.factories.calls import make_call
 from tests.factories.experts import make_outsider, make_profile
 from tests.factories.networks import make_membership, make_point
 from tests.factories.nominations import make_nomination
@@ -83,6 +85,10 @@ def _profile(app: Flask, _world: World, *, kind: str) -> Values:
     keep_cv(SYSTEM, profile, given=given)
     profile.stage = Stage.PUBLISHED if kind == "public" else Stage(kind)
     return {"ref": profile.ref}
+
+
+def _organisation(_app: Flask, _world: World) -> Values:
+    return {"ref": make_organisation().ref}
 
 
 def _merge(_app: Flask, _world: World) -> Values:
@@ -226,6 +232,12 @@ def _availability(_app: Flask, _world: World) -> Values:
     return {"ref": made.ref, "expert_ref": profile.ref}
 
 
+def _call(_app: Flask, _world: World, *, stage: CallStage) -> Values:
+    """A call for a request of Kenya: a draft, one for who is signed in, and a closed one for everybody."""
+    is_closed = stage is CallStage.CLOSED
+    return {"ref": make_call(stage=stage, audience="everybody" if is_closed else "signed-in").ref}
+
+
 def _offer(_app: Flask, _world: World) -> Values:
     """An offer of the provider."""
     return {"ref": make_offer().ref}
@@ -324,6 +336,10 @@ KINDS = (
         for name in ("open", "accepted")
     ),
     Kind("availability", "/assistance/availability/<ref>", _availability, {"ref": "AVQ-000000"}),
+    *(
+        Kind(f"call_{stage}", "/assistance/calls/<ref>", partial(_call, stage=stage), {"ref": "CAL-000000"})
+        for stage in CallStage
+    ),
     Kind(
         "assistance_offer",
         "/assistance/offers/<ref>",
@@ -373,6 +389,7 @@ KINDS = (
         is_open=True,
     ),
     Kind("state", "/states/<iso2>", _always(iso2="KE"), {"iso2": "XX"}, is_open=True),
+    Kind("organisation", "/organisations/<", _organisation, {"ref": "ORG-000000"}),
     Kind("article", "/articles/<", _always(number="52"), {"number": "999"}, is_open=True),
     Kind("token", "/<token>", _always(token="x" * 60), {"token": "nothing"}, is_open=True),
     Kind("letter", "/demonstration/mail/<", _always(number="1"), {"number": "999"}, is_open=True),

@@ -81,6 +81,8 @@ def propose(call: ExpertCall) -> Answer:
     if len(states) == 1 and not form.state.data:
         form.state.data = states[0][0]
     there = {item.state: item for item in queries.answers_of_states(call, [code for code, _name in states])}
+    if request.method == "GET" and not answer_services.is_answerable(call):
+        return see("calls.show", ref=call.ref)
     if request.method == "GET":
         own = there.get(request.args.get("state") or states[0][0])
         form.state.data = own.state if own else states[0][0]
