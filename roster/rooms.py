@@ -21,10 +21,12 @@ from roster.messages.room import ROOM as MESSAGES
 from roster.networks.room import ROOM as NETWORKS
 from roster.nominations.room import ROOM as NOMINATIONS
 from roster.oversight.room import ROOM as OVERSIGHT
+from roster.people.room import ROOM as PEOPLE
 from roster.web.room import Check, NavigationItem, Panel, Place, Room, SearchKind, Task
 
 ROOMS: tuple[Room, ...] = (
     ACCOUNTS,
+    PEOPLE,
     AUTHORITIES,
     NETWORKS,
     EXPERTS,

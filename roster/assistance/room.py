@@ -32,7 +32,7 @@ from roster.assistance.offers import services as offers
 from roster.assistance.offers import waiting as offer_waiting
 from roster.assistance.offers.job import LEFT_JOB
 from roster.assistance.provider_offers import views as provider_offer_views
-from roster.assistance.requests import checks, letter_views, letters
+from roster.assistance.requests import checks, letter_views, letters, organisation_panel
 from roster.assistance.requests import clock_jobs as request_clock
 from roster.assistance.requests import panels as request_panels
 from roster.assistance.requests import policy as requests
@@ -144,6 +144,7 @@ ROOM = Room(
         ),
         Place.OUR_EXPERTS: fitting_panels.for_state,
         Place.STATE: request_panels.of_state,
+        Place.ORGANISATION: organisation_panel.of_organisation,
         Place.REQUEST: (
             match_panels.of_request,
             call_panels.of_request,

@@ -51,6 +51,7 @@ class Place(StrEnum):
     AUTHORITY = "authority"  # the reference of the authority
     ARTICLE = "article"  # the number of the article
     REQUEST = "request"  # the reference of the request
+    ORGANISATION = "organisation"  # the reference of the organisation
     FINDER = "finder"  # the requesting and the requested State, as AA-BB; one that is not known is left empty
 
 

@@ -127,6 +127,8 @@ OFFERED_TO_COMPOSITION = {
     "accounts": {"room", "session"},
     "assistance": {
         "room",
+        "answer_services",
+        "closing",
         "inputs",
         "moving_services",
         "questions",
@@ -155,6 +157,7 @@ OFFERED_TO_COMPOSITION = {
     },
     "networks": {"network_services", "room", "entering_services", "inputs", "rules"},
     "oversight": {"room", "trail"},
+    "people": {"room"},
     "search": {"indexer"},
     "vocabulary": {"loading"},
     "demo": {"accounts", "command"},

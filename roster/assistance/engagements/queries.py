@@ -63,13 +63,16 @@ def engagements_of_ref(ref: str) -> Sequence[Engagement]:
 
 def reports_wanted(actor: Actor) -> Sequence[Engagement]:
     """Engagements that are done and wait for this actor's report, the earliest first."""
+    is_own = Engagement.profile.has(Profile.ref.in_(actor.scopes(Role.EXPERT)))
     of_state = sa.and_(
         Engagement.request.has(AssistanceRequest.state.in_(actor.scopes(Role.FOCAL_POINT))),
         Engagement.requester_reported_at.is_(None),
+        sa.or_(Engagement.expert_reported_at.is_(None), ~is_own),
     )
     own = sa.and_(
-        Engagement.profile.has(Profile.ref.in_(actor.scopes(Role.EXPERT))),
+        is_own,
         Engagement.expert_reported_at.is_(None),
+        sa.or_(Engagement.requester_reported_by.is_(None), Engagement.requester_reported_by != actor.user_id),
     )
     found = sa.select(Engagement).where(Engagement.stage == EngagementStage.DONE, sa.or_(of_state, own))
     return db.session.scalars(found.order_by(Engagement.ends_on, Engagement.id)).all()

@@ -14,6 +14,7 @@ from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.reference import is_reference
 from roster.core.unit_of_work import is_open
+from roster.people.models import Organisation
 
 PREFIX = "REQ"
 NOTHING = ""  # asked for all the same: a hidden, a missing and an impossible reference cost one query each
@@ -71,6 +72,18 @@ def requests_of_state(actor: Actor, iso2: str, *, limit: int) -> Sequence[Assist
     found = sa.select(AssistanceRequest).where(AssistanceRequest.state == iso2, title_visible_to(actor))
     ordered = found.order_by(AssistanceRequest.moved_at.desc(), AssistanceRequest.id.desc())
     return db.session.scalars(ordered.limit(limit)).all()
+
+
+def requests_naming(
+    actor: Actor, organisation: str, *, limit: int
+) -> tuple[Sequence[AssistanceRequest], int]:
+    """Requests that this organisation may read because their State names it, what moved last first; and how many."""
+    names_it = AssistanceRequest.named_providers.any(Organisation.ref == organisation)
+    which = (names_it, visible_to(actor))
+    total = db.session.scalar(sa.select(sa.func.count(AssistanceRequest.id)).where(*which)) or 0
+    found = sa.select(AssistanceRequest).where(*which)
+    ordered = found.order_by(AssistanceRequest.moved_at.desc(), AssistanceRequest.id.desc())
+    return db.session.scalars(ordered.limit(limit)).all(), total
 
 
 def open_requests(actor: Actor) -> Sequence[AssistanceRequest]:

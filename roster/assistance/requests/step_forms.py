@@ -45,9 +45,9 @@ _SEPARATORS = re.compile(r"[\s,;،；、]+")
 
 
 def provider_options() -> list[tuple[str, str]]:
-    """The organisations that give assistance, by name."""
+    """The organisations that provide assistance, by name."""
     language = current_language().code
-    found = [(item.ref, item.name.best_for(language)[0]) for item in organisations()]
+    found = [(item.ref, item.name.best_for(language)[0]) for item in organisations() if item.is_provider]
     return sorted(found, key=lambda item: item[1].casefold())
 
 
