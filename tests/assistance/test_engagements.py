@@ -151,6 +151,46 @@ def test_nobody_reports_for_the_other_side_or_twice(
             services.report_on(expert.actor, found, side=Side.EXPERT, answers=SAID[Side.EXPERT])
 
 
+def test_who_is_expert_and_focal_point_reports_for_one_side_only(
+    world: World, visitor: Visit, engagement: Engagement
+) -> None:
+    """Which side, the person chooses; the report of the other is somebody else's."""
+    assert engagement.profile is not None
+    roles = (
+        Assignment(Role.EXPERT, f"self:{engagement.profile.ref}"),
+        Assignment(Role.FOCAL_POINT, "state:KE"),
+    )
+    with unit_of_work():
+        both = make_account(*roles)
+    db.session.remove()
+    who, page = visitor(both), f"/en/assistance/engagements/{engagement.ref}"
+    text = who.get(f"{page}/report").text
+    assert all(f"side={side}" in text for side in Side)
+    text = who.get(f"{page}/report?side=requester").text
+    assert 'name="languages"' in text
+    form = values_of(text)
+    assert who.post(f"{page}/report", form | SAID[Side.REQUESTER]).location.endswith(engagement.ref)
+    answer = who.post(f"{page}/report?side=requester", form | SAID[Side.REQUESTER])
+    assert answer.status_code == 303
+    assert "is wanted" not in who.get("/en/").text
+    assert who.get(f"{page}/report").status_code == 303
+    db.session.remove()
+    found = engagement_by_ref(SYSTEM, engagement.ref)
+    assert found is not None
+    assert found.requester_report is not None
+    sent = SAID[Side.EXPERT] | {"version": str(found.version)}
+    assert who.post(f"{page}/report?side=expert", sent).status_code == 403
+    with unit_of_work():
+        own = make_account(roles[0]).actor
+        found = engagement_by_ref(SYSTEM, engagement.ref)
+        assert found is not None
+        services.report_on(own, found, side=Side.EXPERT, answers=SAID[Side.EXPERT])
+        # The other way round: the expert's report is given, so the same person gives no other.
+        found.requester_report = found.requester_reported_at = found.requester_reported_by = None
+        assert policy.wanted_sides(both.actor, found) == ()
+        assert policy.wanted_sides(world.focal_ke.actor, found) == (Side.REQUESTER,)
+
+
 @pytest.mark.parametrize(("days", "length"), [(0, 5), (7, 5), (1, -1)])
 def test_days_that_cannot_be_are_refused(world: World, days: int, length: int) -> None:
     with unit_of_work(), pytest.raises(InvalidError):

@@ -7,6 +7,7 @@ The requesting State, the expert and the secretariat see it; feedback and call n
 import sqlalchemy as sa
 
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.questions import Side
 from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.core.actor import Actor, Role
@@ -43,12 +44,29 @@ def may_report(actor: Actor, engagement: Engagement) -> bool:
     return may_report_for_state(actor, engagement) or is_expert(actor, engagement)
 
 
-def can_report(actor: Actor, engagement: Engagement) -> bool:
-    """Whether a report is wanted from this actor now."""
+def sides_of(actor: Actor, engagement: Engagement) -> tuple[Side, ...]:
+    """For which sides the actor may speak; whoever may for both chooses one."""
+    for_state = (Side.REQUESTER,) if may_report_for_state(actor, engagement) else ()
+    return (*for_state, Side.EXPERT) if actor.is_system or is_expert(actor, engagement) else for_state
+
+
+def has_reported(actor: Actor, engagement: Engagement, side: Side) -> bool:
+    """Whether this very person has given the report of this side: the two sides are two people."""
+    if side is Side.EXPERT:
+        return engagement.expert_report is not None and is_expert(actor, engagement)
+    return actor.user_id is not None and engagement.requester_reported_by == actor.user_id
+
+
+def wanted_sides(actor: Actor, engagement: Engagement) -> tuple[Side, ...]:
+    """For which sides a report is wanted from this actor now."""
     if engagement.stage is not EngagementStage.DONE:
-        return False
-    wants_state = engagement.requester_report is None and may_report_for_state(actor, engagement)
-    return wants_state or (engagement.expert_report is None and is_expert(actor, engagement))
+        return ()
+    said = {Side.REQUESTER: engagement.requester_report, Side.EXPERT: engagement.expert_report}
+    return tuple(
+        side
+        for side in sides_of(actor, engagement)
+        if said[side] is None and not has_reported(actor, engagement, side.other)
+    )
 
 
 def can_manage(actor: Actor, engagement: Engagement) -> bool:

@@ -15,6 +15,11 @@ class Side(StrEnum):
     REQUESTER = "requester"
     EXPERT = "expert"
 
+    @property
+    def other(self) -> "Side":
+        """The side across the table."""
+        return Side.REQUESTER if self is Side.EXPERT else Side.EXPERT
+
 
 class Achieved(Coded):
     """How far the outcome was reached."""

@@ -76,13 +76,15 @@ def finish_engagement(actor: Actor, engagement: Engagement) -> None:
 
 
 def report_on(actor: Actor, engagement: Engagement, *, side: Side, answers: Mapping[str, str]) -> None:
-    """Answer the questions of one side, once. Raises ForbiddenError, StaleError, InvalidError."""
-    is_theirs = (
-        policy.may_report_for_state(actor, engagement)
-        if side is Side.REQUESTER
-        else actor.is_system or policy.is_expert(actor, engagement)
-    )
-    _demand(is_theirs)
+    """Answer the questions of one side, once; the other side is somebody else.
+
+    Raises ForbiddenError, StaleError, InvalidError.
+    """
+    _demand(side in policy.sides_of(actor, engagement))
+    if policy.has_reported(actor, engagement, side.other):
+        raise ForbiddenError(
+            gettext("You have reported for the other side. Somebody else reports for this one.")
+        )
     before = engagement.requester_report if side is Side.REQUESTER else engagement.expert_report
     if engagement.stage is not EngagementStage.DONE or before is not None:
         raise StaleError

@@ -31,11 +31,16 @@ def show(engagement: Engagement) -> Answer:
 def report(engagement: Engagement) -> Answer:
     """Answer the questions of one's own side, once."""
     actor = current_actor()
-    side = Side.EXPERT if policy.is_expert(actor, engagement) else Side.REQUESTER
+    wanted = policy.wanted_sides(actor, engagement)
+    side = _side(policy.sides_of(actor, engagement), wanted)
+    if side is None and (request.method == "POST" or not wanted):
+        return see("engagements.show", ref=engagement.ref)
+    if side is None:
+        return page("assistance/engagements/side.html", entry=_view(engagement), sides=wanted)
     form = report_form(side)
     form.show_version(engagement.version)
     if request.method == "GET":
-        if not policy.can_report(actor, engagement):
+        if side not in wanted:
             return see("engagements.show", ref=engagement.ref)
         return _report_page(engagement, form, side)
     form.refuse_stale(engagement.version)
@@ -88,6 +93,13 @@ def close(engagement: Engagement) -> Answer:
     return see("engagements.show", ref=engagement.ref)
 
 
+def _side(own: tuple[Side, ...], wanted: tuple[Side, ...]) -> Side | None:
+    """The side that the address names, else the only one; None where the reader chooses first."""
+    named = request.args.get("side", "")
+    found = [side for side in own if side.value == named] or wanted or own
+    return found[0] if len(found) == 1 else None
+
+
 def _view(engagement: Engagement) -> EngagementView:
     actor = current_actor()
     return engagement_view(actor, engagement, shows_request=can_view_request(actor, engagement.request))
@@ -106,7 +118,7 @@ def _page(engagement: Engagement, *, notes_form: NotesForm | None = None, status
         entry=_view(engagement),
         form=step,
         notes=form if manages else None,
-        can_report=policy.can_report(actor, engagement),
+        can_report=bool(policy.wanted_sides(actor, engagement)),
         can_finish=manages and engagement.stage is EngagementStage.RUNNING,
         leaves_behind=manages and is_somebody_to_come(engagement.request_id),
         can_close=manages and engagement.stage is EngagementStage.DONE,
@@ -122,4 +134,5 @@ def _report_page(engagement: Engagement, form: ChangingForm, side: Side, *, stat
         entry=_view(engagement),
         form=form,
         questions=QUESTIONS[side],
+        side=side if len(policy.sides_of(current_actor(), engagement)) > 1 else None,
     )
