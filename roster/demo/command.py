@@ -13,6 +13,7 @@ from roster.core.files import FileStore
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.attention import invent_attention
 from roster.demo.authorities import make_authorities
+from roster.demo.calls import make_calls
 from roster.demo.conversations import make_conversations
 from roster.demo.networks import make_networks
 from roster.demo.nominations import make_nominations
@@ -55,11 +56,12 @@ def demo(count: int, seed: int, *, if_empty: bool) -> None:
     talks = make_conversations()
     indexed = rebuild_index(current_app._get_current_object())  # type: ignore[attr-defined]
     requests, offers = make_requests()  # matched by words too, so after the texts can be searched
+    calls = make_calls()
     with unit_of_work():
         outbox.wait_from_now()  # nominations of past weeks were made under the clock of their day
     click.echo(f"{count} invented experts, {made} accounts, {lists} shortlists, {authorities} authorities")
     click.echo(f"{memberships} memberships of networks, {nominations} nominations, {talks} conversations")
-    click.echo(f"{requests} requests for assistance, {offers} offers of providers")
+    click.echo(f"{requests} requests for assistance, {offers} offers of providers, {calls} calls for experts")
     click.echo(f"{indexed} profiles searchable")
 
 
