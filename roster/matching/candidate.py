@@ -9,7 +9,7 @@ from roster.matching.criteria import Skill, Span
 from roster.vocabulary.codes import CefrLevel, EmployerRelease, ExpertiseLevel, Gender, Mode
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LanguageSkill:
     """A language with its levels; None where nothing was said."""
 
@@ -27,7 +27,7 @@ class LanguageSkill:
         return levels[skill]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExpertiseLine:
     """Article or topic, by type of assistance, with level, years and the year in which it was last used."""
 
@@ -39,7 +39,7 @@ class ExpertiseLine:
     last_used: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Review:
     """A review in which the candidate took part."""
 
@@ -48,7 +48,7 @@ class Review:
     year: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Engagement:
     """A past engagement through this roster. `went_well` is None where neither side reported."""
 
@@ -57,7 +57,7 @@ class Engagement:
     went_well: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
     """Somebody on the roster. What is not known is None or empty, and never counts against the candidate by a hard
     rule, with three exceptions: consent, publication and a confirmation must be known."""

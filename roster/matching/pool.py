@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from roster.matching.candidate import Candidate, ExpertiseLine
-from roster.matching.criteria import Skill, Span
+from roster.matching.candidate import Candidate
+from roster.matching.columns import (
+    FOREVER,
+    NEVER,
+    Absences,
+    Booleans,
+    Groups,
+    Integers,
+    Lines,
+    Pairs,
+    Small,
+    Take,
+)
+from roster.matching.criteria import Skill
+from roster.matching.people_columns import (
+    SKILLS,
+    absences_of,
+    engaged_of,
+    languages_of,
+    lines_of,
+    not_below_zero,
+    reviewed_of,
+)
 from roster.vocabulary.codes import Mode
 
-Booleans = NDArray[np.bool_]
-Integers = NDArray[np.int64]
-Small = NDArray[np.int16]
+__all__ = ["FOREVER", "NEVER", "SKILLS", "Booleans", "Integers", "Pool", "Small", "employer_key", "mode_bits"]
 
-NEVER, FOREVER = 0, 10_000_000  # days as ordinals: before and after every date
-SKILLS = tuple(Skill)
 _MODES = {None: 3, Mode.REMOTE: 1, Mode.ON_SITE: 2, Mode.BOTH: 3}
 
 
@@ -29,76 +47,6 @@ def employer_key(name: str) -> str:
 def mode_bits(mode: Mode | None) -> int:
     """1 for remote, 2 for on site; where nothing is known, both."""
     return _MODES[mode]
-
-
-@dataclass(frozen=True, eq=False)
-class Pairs:
-    """Which rows carry which value: for lists of any length."""
-
-    rows_of: Mapping[str, Integers]
-
-    @classmethod
-    def of(cls, values: Sequence[Iterable[str]]) -> Pairs:
-        """From the values of each row."""
-        found: dict[str, list[int]] = {}
-        for row, own in enumerate(values):
-            for value in own:
-                found.setdefault(value, []).append(row)
-        return cls({value: np.array(rows, dtype=np.int64) for value, rows in found.items()})
-
-    def mask(self, wanted: Iterable[str], size: int) -> Booleans:
-        """The rows that carry any of the values."""
-        answer = np.zeros(size, dtype=bool)
-        for value in wanted:
-            rows = self.rows_of.get(value)
-            if rows is not None:
-                answer[rows] = True
-        return answer
-
-
-@dataclass(frozen=True, eq=False)
-class Lines:
-    """The lines of expertise of everybody, row after row. `kinds` are the different pairs of article and topic."""
-
-    kinds: tuple[tuple[int | None, str | None], ...]
-    types: tuple[str | None, ...]
-    kind: Integers
-    type: Integers
-    level: Small
-    years: Small
-    last_used: Small
-    starts: Integers
-    rows: Integers
-
-    def best(self, value: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-        """The largest value among the lines of each row; 0 for who has none."""
-        answer = np.zeros(size)
-        if len(self.starts):
-            answer[self.rows] = np.maximum.reduceat(value, self.starts)
-        return answer
-
-    def sum(self, value: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-        """The sum over the lines of each row."""
-        answer = np.zeros(size)
-        if len(self.starts):
-            answer[self.rows] = np.add.reduceat(value, self.starts)
-        return answer
-
-
-@dataclass(frozen=True, eq=False)
-class Absences:
-    """The gaps between the absences of everybody: `before` is the last absent day before a gap, `after` the next."""
-
-    before: Integers
-    after: Integers
-    starts: Integers
-
-    def longest_run(self, first: Integers, last: int) -> Integers:
-        """The most days in a row on which each is free, from the own first day to the last."""
-        counts = np.diff(np.append(self.starts, len(self.before)))
-        begin = np.maximum(self.before + 1, np.repeat(first, counts))
-        run = np.minimum(self.after - 1, last) - begin + 1
-        return np.maximum(np.maximum.reduceat(run, self.starts), 0) if len(self.starts) else run
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,10 +72,10 @@ class Pool:
     region: Pairs
     legal_system: Pairs
     worked_in: Pairs
-    languages: Mapping[str, tuple[Integers, Small]]
+    languages: Groups
     review_count: Integers
-    reviewed: Mapping[str, tuple[Integers, Integers]]
-    engaged: Mapping[str, tuple[Integers, Booleans]]
+    reviewed: Groups
+    engaged: Groups
     last_ended: Integers
     last_turn: Integers
 
@@ -146,11 +94,11 @@ class Pool:
             return np.fromiter((value(person) for person in people), dtype=bool, count=len(people))
 
         def pairs(values: Callable[[Candidate], Iterable[str | None]]) -> Pairs:
-            return Pairs.of([{value for value in values(person) if value} for person in people])
+            return Pairs.of([sorted({value for value in values(person) if value}) for person in people])
 
         return cls(
             candidates=people,
-            row_of={person.ref: row for row, person in enumerate(people)},
+            row_of=_row_of(people),
             published=flags(lambda person: person.is_published),
             consented=flags(lambda person: person.has_consented),
             term_end=whole(
@@ -158,10 +106,10 @@ class Pool:
             ),
             confirmed=whole(lambda person: person.confirmed_on.toordinal() if person.confirmed_on else NEVER),
             mode=whole(lambda person: mode_bits(person.mode)).astype(np.int16),
-            notice=whole(lambda person: _not_below_zero(person.notice_days, 0)),
-            days_per_year=whole(lambda person: _not_below_zero(person.days_per_year, FOREVER)),
-            absences=_absences(people),
-            lines=_lines(people),
+            notice=whole(lambda person: not_below_zero(person.notice_days, 0)),
+            days_per_year=whole(lambda person: not_below_zero(person.days_per_year, FOREVER)),
+            absences=absences_of(people),
+            lines=lines_of(people),
             states=pairs(lambda person: (person.nominating_state, *person.nationalities)),
             nominating=pairs(lambda person: (person.nominating_state,)),
             employers=pairs(lambda person: (employer_key(person.employer),)),
@@ -170,10 +118,10 @@ class Pool:
             region=pairs(lambda person: (person.region,)),
             legal_system=pairs(lambda person: (person.legal_system,)),
             worked_in=pairs(lambda person: person.countries_worked),
-            languages=_languages(people),
+            languages=languages_of(people),
             review_count=whole(lambda person: len(set(person.reviews))),
-            reviewed=_reviewed(people),
-            engaged=_engaged(people),
+            reviewed=reviewed_of(people),
+            engaged=engaged_of(people),
             last_ended=whole(
                 lambda person: max(
                     (item.ended_on.toordinal() for item in person.engagements if item.ended_on), default=NEVER
@@ -181,6 +129,32 @@ class Pool:
             ),
             last_turn=whole(lambda person: person.last_turn_on.toordinal() if person.last_turn_on else NEVER),
         )
+
+    def joined(self, other: Pool, rows: Integers) -> Pool:
+        """The pool of some people of this one and of another, in any order: what `of` would make of them anew.
+
+        `rows` are numbers into the rows of this pool and, behind them, of the other; each stands there once at most.
+        Raises ValueError where two of those taken have one reference.
+        """
+        take = Take(rows, len(self), len(other))
+        both = (*self.candidates, *other.candidates)
+        people = tuple(map(both.__getitem__, rows.tolist()))
+        row_of = self.row_of if self._keeps_references(people, rows) else _row_of(people)
+        columns: dict[str, Any] = {}
+        for name in _FLAT:
+            columns[name] = take.flat(getattr(self, name), getattr(other, name))
+        for name in _BY_ROW:
+            columns[name] = getattr(self, name).joined(getattr(other, name), take)
+        for name in _GROUPS:
+            columns[name] = take.groups(getattr(self, name), getattr(other, name))
+        return Pool(candidates=people, row_of=row_of, **columns)
+
+    def _keeps_references(self, people: Sequence[Candidate], rows: Integers) -> bool:
+        """Whether each reference stands where it stood, so that the numbers of the rows need not be made anew."""
+        if len(rows) != len(self):
+            return False
+        others = np.flatnonzero(rows != np.arange(len(rows))).tolist()
+        return all(self.row_of.get(people[row].ref) == row for row in others)
 
     def level(self, code: str, skill: Skill) -> Small:
         """The level of everybody in one skill of a language: 1 for A1 to 6 for C2, 0 for none."""
@@ -191,107 +165,35 @@ class Pool:
         return answer
 
 
-def _not_below_zero(value: int | None, unknown: int) -> int:
-    return unknown if value is None else min(max(value, 0), FOREVER)
+def _row_of(people: Sequence[Candidate]) -> Mapping[str, int]:
+    answer = dict(zip(map(attrgetter("ref"), people), range(len(people)), strict=True))
+    if len(answer) != len(people):
+        raise ValueError("two of one reference")
+    return answer
 
 
-def _lines(people: Sequence[Candidate]) -> Lines:
-    kinds: dict[tuple[int | None, str | None], int] = {}
-    types: dict[str | None, int] = {}
-    columns: list[tuple[int, int, int, int, int]] = []
-    starts, rows = [], []
-    for row, person in enumerate(people):
-        if person.expertise:
-            starts.append(len(columns))
-            rows.append(row)
-        for line in person.expertise:
-            kind = kinds.setdefault((line.article, line.topic), len(kinds))
-            type_ = types.setdefault(line.assistance_type, len(types))
-            columns.append((kind, type_, *_figures(line)))
-    table = np.array(columns, dtype=np.int64).reshape(-1, 5)
-    return Lines(
-        kinds=tuple(kinds),
-        types=tuple(types),
-        kind=table[:, 0],
-        type=table[:, 1],
-        level=table[:, 2].astype(np.int16),
-        years=table[:, 3].astype(np.int16),
-        last_used=table[:, 4].astype(np.int16),
-        starts=np.array(starts, dtype=np.int64),
-        rows=np.array(rows, dtype=np.int64),
-    )
-
-
-def _figures(line: ExpertiseLine) -> tuple[int, int, int]:
-    level = line.level.rank if line.level else 0
-    return level, min(_not_below_zero(line.years, 0), 100), min(_not_below_zero(line.last_used, 0), 9999)
-
-
-def _absences(people: Sequence[Candidate]) -> Absences:
-    before: list[int] = []
-    after: list[int] = []
-    starts: list[int] = []
-    for person in people:
-        starts.append(len(before))
-        last = NEVER - FOREVER
-        for span in _merged(person.absences):
-            before.append(last)
-            after.append(span.first.toordinal())
-            last = span.last.toordinal()
-        before.append(last)
-        after.append(FOREVER)
-    return Absences(*(np.array(column, dtype=np.int64) for column in (before, after, starts)))
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap made one; those without a day left out."""
-    merged: list[Span] = []
-    for span in sorted(span for span in spans if span.days):
-        if merged and span.first <= merged[-1].last:
-            merged[-1] = Span(merged[-1].first, max(merged[-1].last, span.last))
-        else:
-            merged.append(span)
-    return merged
-
-
-def _languages(people: Sequence[Candidate]) -> dict[str, tuple[Integers, Small]]:
-    found: dict[str, tuple[list[int], list[list[int]]]] = {}
-    for row, person in enumerate(people):
-        for language in person.languages:
-            rows, levels = found.setdefault(language.code, ([], []))
-            rows.append(row)
-            ranks = (language.level(skill) for skill in SKILLS)
-            levels.append([level.rank if level else 0 for level in ranks])
-    return {
-        code: (np.array(rows, dtype=np.int64), np.array(levels, dtype=np.int16))
-        for code, (rows, levels) in found.items()
-    }
-
-
-def _engaged(people: Sequence[Candidate]) -> dict[str, tuple[Integers, Booleans]]:
-    """By type of assistance: the rows of those engaged for it, once for each engagement, and whether it went well."""
-    found: dict[str, tuple[list[int], list[bool]]] = {}
-    for row, person in enumerate(people):
-        for item in person.engagements:
-            rows, well = found.setdefault(item.assistance_type or "", ([], []))
-            rows.append(row)
-            well.append(item.went_well is True)
-    return {
-        type_: (np.array(rows, dtype=np.int64), np.array(well, dtype=bool))
-        for type_, (rows, well) in found.items()
-    }
-
-
-def _reviewed(people: Sequence[Candidate]) -> dict[str, tuple[Integers, Integers]]:
-    """By State under review: the rows of its reviewers and the years; an unknown year counts as now."""
-    found: dict[str, tuple[list[int], list[int]]] = {}
-    for row, person in enumerate(people):
-        for review in person.reviews:
-            if review.state:
-                rows, years = found.setdefault(review.state, ([], []))
-                rows.append(row)
-                years.append(FOREVER if review.year is None else review.year)
-    return {
-        state: (np.array(rows, dtype=np.int64), np.array(years, dtype=np.int64))
-        for state, (rows, years) in found.items()
-    }
+_FLAT = (
+    "published",
+    "consented",
+    "term_end",
+    "confirmed",
+    "mode",
+    "notice",
+    "days_per_year",
+    "review_count",
+    "last_ended",
+    "last_turn",
+)
+_BY_ROW = (
+    "absences",
+    "lines",
+    "states",
+    "nominating",
+    "employers",
+    "interests",
+    "regions_excluded",
+    "region",
+    "legal_system",
+    "worked_in",
+)
+_GROUPS = ("languages", "reviewed", "engaged")
