@@ -5,7 +5,8 @@ import secrets
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request
-from flask_babel import gettext
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -33,6 +34,58 @@ _STATUS: dict[type[Exception], int] = {
     OperationalError: 503,
     IntegrityError: 409,  # two at once made the same thing; on SQLite the second waits and sees the first
 }
+_WORDS: dict[int, tuple[LazyString, LazyString, LazyString]] = {
+    400: (
+        _("The request could not be read"),
+        _("The page was open for too long, or the form arrived incomplete."),
+        _("Go back, reload the page and send it again. Nothing was changed."),
+    ),
+    403: (
+        _("This is not open to you"),
+        _("Your roles do not allow this."),
+        _("If you think that they should, ask the roster manager."),
+    ),
+    404: (
+        _("There is nothing here"),
+        _("The page does not exist, or it is not open to you."),
+        _("Check the address, or search for what you need."),
+    ),
+    405: (
+        _("This cannot be done here"),
+        _("The address exists, but not for this kind of request."),
+        _("Go back to the page and use its buttons."),
+    ),
+    409: (
+        _("Somebody else changed this first"),
+        _("The record changed after you opened it, so your change was not saved."),
+        _("Go back, reload the page and look at what changed."),
+    ),
+    413: (
+        _("That is too large"),
+        _("At most 10 MB can be sent at once."),
+        _("Make the file smaller, or divide it."),
+    ),
+    422: (
+        _("Something is not right yet"),
+        _("What was sent breaks a rule, so nothing was changed."),
+        _("Go back and correct it."),
+    ),
+    429: (
+        _("Too many requests"),
+        _("There were too many attempts in a short time."),
+        _("Wait a few minutes and try again."),
+    ),
+    503: (
+        _("Busy just now"),
+        _("The system cannot answer at this moment. Nothing was changed."),
+        _("Try again in a few seconds."),
+    ),
+}
+_OUR_FAULT = (
+    _("Something went wrong"),
+    _("The fault is ours and has been recorded. Nothing was changed."),
+    _("Try again. If it happens again, tell us the reference number below."),
+)
 
 
 def register(app: Flask) -> None:
@@ -106,59 +159,9 @@ def _answer(status: int, error: Exception | None = None) -> Response:
 
 def _words(status: int) -> tuple[str, str, str]:
     """Title, what happened, and what to do, in the reader's language."""
-    words: dict[int, tuple[str, str, str]] = {
-        400: (
-            gettext("The request could not be read"),
-            gettext("The page was open for too long, or the form arrived incomplete."),
-            gettext("Go back, reload the page and send it again. Nothing was changed."),
-        ),
-        403: (
-            gettext("This is not open to you"),
-            gettext("Your roles do not allow this."),
-            gettext("If you think that they should, ask the roster manager."),
-        ),
-        404: (
-            gettext("There is nothing here"),
-            gettext("The page does not exist, or it is not open to you."),
-            gettext("Check the address, or search for what you need."),
-        ),
-        405: (
-            gettext("This cannot be done here"),
-            gettext("The address exists, but not for this kind of request."),
-            gettext("Go back to the page and use its buttons."),
-        ),
-        409: (
-            gettext("Somebody else changed this first"),
-            gettext("The record changed after you opened it, so your change was not saved."),
-            gettext("Go back, reload the page and look at what changed."),
-        ),
-        413: (
-            gettext("That is too large"),
-            gettext("At most 10 MB can be sent at once."),
-            gettext("Make the file smaller, or divide it."),
-        ),
-        422: (
-            gettext("Something is not right yet"),
-            gettext("What was sent breaks a rule, so nothing was changed."),
-            gettext("Go back and correct it."),
-        ),
-        429: (
-            gettext("Too many requests"),
-            gettext("There were too many attempts in a short time."),
-            gettext("Wait a few minutes and try again."),
-        ),
-        503: (
-            gettext("Busy just now"),
-            gettext("The system cannot answer at this moment. Nothing was changed."),
-            gettext("Try again in a few seconds."),
-        ),
-    }
-    default = (
-        gettext("Something went wrong"),
-        gettext("The fault is ours and has been recorded. Nothing was changed."),
-        gettext("Try again. If it happens again, tell us the reference number below."),
-    )
-    return words.get(status, words[400] if 400 <= status < 500 else default)
+    words = _WORDS.get(status, _WORDS[400] if 400 <= status < 500 else _OUR_FAULT)
+    title, sentence, advice = (str(word) for word in words)
+    return title, sentence, advice
 
 
 def problem(status: int, **detail: Any) -> Response:

@@ -1,9 +1,9 @@
 """What every template knows: language and direction, who reads, navigation, icons, dates and numbers."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,11 @@ def register(app: Flask, settings: Settings, navigation: Sequence[NavigationItem
         _=flask_babel.gettext,
         gettext=flask_babel.gettext,
         ngettext=locale.count_phrase,
-        heroicon_outline=heroicon_outline,
-        heroicon_solid=heroicon_solid,
-        heroicon_mini=heroicon_mini,
-        heroicon_micro=heroicon_micro,
-        asset=lambda path: _asset(app, path),
+        heroicon_outline=_drawn_once(heroicon_outline),
+        heroicon_solid=_drawn_once(heroicon_solid),
+        heroicon_mini=_drawn_once(heroicon_mini),
+        heroicon_micro=_drawn_once(heroicon_micro),
+        asset=lambda path: _asset(app.static_folder or "", path),
         demonstration=settings.is_demonstration,
     )
     environment.filters.update(number=locale.show_number, date=locale.show_date, moment=locale.show_moment)
@@ -85,11 +85,16 @@ def _link(item: NavigationItem, url: str, claimed: Sequence[NavigationItem]) -> 
     return NavigationLink(str(item.label), url, item in claimed if claimed else is_under)
 
 
-def _asset(app: Flask, path: str) -> str:
-    return url_for("static", filename=path, v=_digest(Path(app.static_folder or "") / path))
+def _drawn_once(icon: Callable[..., str]) -> Callable[..., str]:
+    """The library copies and writes its XML anew for each icon; a page has many, and all pages the same."""
+    return lru_cache(maxsize=256)(icon)
+
+
+def _asset(folder: str, path: str) -> str:
+    return url_for("static", filename=path, v=_digest(folder, path))
 
 
 @cache
-def _digest(path: Path) -> str:
+def _digest(folder: str, path: str) -> str:
     """Eight signs of the content: a changed file has a new address, so no cache shows an old one."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:8]
