@@ -22,11 +22,12 @@ from roster.core.db import db
 from roster.experts.documents import views as profile_document_views
 from tests.databases import Databases
 from tests.security.furnishing import Furnished, address_now
-from tests.security.records import MISSING, kinds_at
+from tests.security.records import MISSING, OPEN_KINDS, kinds_at
 from tests.visitor import Visitor
 
 METHODS = ("GET", "POST")
 CHANGED = frozenset({"200", "303"})
+HIDDEN = frozenset({"404", "sign-in"})
 COOKIES = ("session", "device")
 WITHOUT_RECORD = "-"
 ROLES = (
@@ -151,7 +152,8 @@ class House:
 def walk(
     app: Flask, furnished: Furnished, databases: Databases, role: str, *, within: str = ""
 ) -> Iterator[tuple[Cell, Seen, Seen | None]]:
-    """Every cell as this role: what it answered, and what the same answered for a record that is missing.
+    """Every cell as this role: what it answered; and where that hides a record, what the same answered for a record
+    that is missing.
 
     `within` is the beginning of the endpoints that are walked.
 
@@ -188,10 +190,11 @@ def _walk(
             yield cell, REFUSED_METHOD, None
             continue
         key = (cell.endpoint, cell.method, nowhere)
-        if cell.record != WITHOUT_RECORD and key not in missing:
-            missing[key] = house.ask(cell, nowhere)
         seen = house.ask(cell, path)
-        yield cell, seen, missing.get(key)
+        is_compared = seen.answer in HIDDEN and cell.record not in (WITHOUT_RECORD, *OPEN_KINDS)
+        if is_compared and key not in missing:
+            missing[key] = house.ask(cell, nowhere)
+        yield cell, seen, missing[key] if is_compared else None
         if cell.method == "POST" and seen.answer in CHANGED:
             house.undo()
 
