@@ -123,8 +123,11 @@ def test_the_shortlist_of_a_request_compares_scores(world: World, visitor: Visit
     assert count == 2
     manager = visitor(world.manager)
     assert "Balance before and after" in manager.get(f"/en/shortlists/{ref}").text
+    for page in ("", "/match", "/selection"):
+        assert f"/en/shortlists/{ref}/compare" in manager.get(f"/en/assistance/{request_ref}{page}").text
     compared = manager.get(f"/en/shortlists/{ref}/compare").text
     assert "Topics and articles" in compared
+    assert f"/en/assistance/{request_ref}/team" in compared
     assert manager.post(f"/en/shortlists/{ref}/delete").status_code == 403
 
 

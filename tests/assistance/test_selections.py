@@ -11,6 +11,7 @@ from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.requests.states import Stage
 from roster.assistance.room import forget_person
 from roster.assistance.selections.deciding import Decision
+from roster.assistance.selections.forgetting import REMOVED, without_people
 from roster.assistance.selections.judgement import reasons_in
 from roster.assistance.selections.models import SelectionRecord
 from roster.assistance.selections.queries import record_of, shortlist_of
@@ -23,6 +24,7 @@ from roster.core.db import db
 from roster.core.errors import DomainError, ForbiddenError, InvalidError, NotFoundError, StaleError
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
+from roster.people.models import Person
 from tests.factories.accounts import World, make_account
 from tests.factories.assistance import make_request
 from tests.factories.experts import make_profile
@@ -138,6 +140,7 @@ def test_of_somebody_erased_the_record_keeps_points_and_reasons_alone(world: Wor
         last.note = "Zqnote about the person"
         profile = db.session.get(Profile, last.profile_id)
         assert profile is not None
+        record.entries[0].note = f"Better known in the region than {profile.person.family_name.upper()}"
         unwanted = [profile.ref, "EXP-0THER1"]
         record.criteria = {**record.criteria, "excluded_experts": unwanted}
         wish = make_request(excluded_experts=tuple(unwanted)).ref
@@ -148,7 +151,51 @@ def test_of_somebody_erased_the_record_keeps_points_and_reasons_alone(world: Wor
     entry = kept.entries[-1]
     assert (entry.profile_id, entry.note, entry.against) == (None, "", [])
     assert entry.points == 723
+    assert kept.entries[0].note == REMOVED
+    assert kept.decision == "The two who know both laws."
     assert reasons_in(entry.why) == (COVERS,)
     asked = request_by_ref(SYSTEM, wish)
     assert asked is not None
     assert kept.criteria["excluded_experts"] == asked.excluded_experts == ["EXP-0THER1"]
+
+
+NAMES = (
+    ("Zoë", "Müller-Okafor", "", ""),
+    ("محمد", "عبد الرحمن", "Mohamed", "Abdelrahman"),
+    ("Анна", "Кузнецова", "Anna", "Kuznetsova"),
+    ("芳", "王", "Fang", "Wang"),
+    ("Binh", "Le", "", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "is_named"),
+    [
+        (0, "We preferred ZOE for her Arabic.", True),
+        (0, "Mme muller-okafor connaît la région.", True),
+        (0, "Okafor aurait aussi convenu.", True),
+        (0, "The milling of grain was her subject.", False),
+        (1, "اتفقنا على محمَّد لخبرته", True),
+        (1, "وافق الجميع على عبد الرحمن", True),
+        (1, "Said by telephone to ABDELRAHMAN", True),
+        (1, "اتفقنا على خبيرين من المنطقة", False),
+        (2, "Решили пригласить Кузнецову", True),
+        (2, "Решили пригласить двоих", False),
+        (3, "我们选择王芳，因为她会两种语言。", True),
+        (3, "国王和其他人都同意。", False),
+        (3, "Ｗａｎｇ was second", True),
+        (4, "Le premier choix est bon.", False),
+        (4, "Binh Le was first", True),
+        (4, "Le Binh a été retenu.", True),
+        (4, "exp-7k2m9q was second", True),
+    ],
+)
+def test_free_words_that_name_somebody_erased_go_in_every_script(
+    number: int, text: str, is_named: bool
+) -> None:
+    given, family, latin_given, latin_family = NAMES[number]
+    person = Person(
+        given_name=given, family_name=family, latin_given_name=latin_given, latin_family_name=latin_family
+    )
+    after = without_people(text, [person], refs=["EXP-7K2M9Q"])
+    assert after == (REMOVED if is_named else text)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from roster.accounts.queries import names_of
 from roster.assistance.selections.criteria_wording import Lines, criteria_lines
+from roster.assistance.selections.forgetting import shown_words
 from roster.assistance.selections.judgement import Judged, reasons_in
 from roster.assistance.selections.models import SelectionEntry, SelectionRecord
 from roster.assistance.selections.shares import ShareGroup, share_groups
@@ -141,7 +142,7 @@ def record_view(actor: Actor, record: SelectionRecord, *, today: date, travels: 
         match_ref=record.match_ref,
         decided_by=names_of(by).get(record.frozen_by or 0, ""),
         decided_at=record.frozen_at,
-        decision=record.decision,
+        decision=shown_words(record.decision),
         criteria=criteria_lines(record.criteria, names),
         weights=tuple((str(part.label), int(record.weights.get(part.value, 0))) for part in Part),
         pool_size=record.pool_size,
@@ -157,7 +158,7 @@ def record_view(actor: Actor, record: SelectionRecord, *, today: date, travels: 
                 entry.position,
                 person := people.get(entry.profile_id or 0),
                 judged_view(kept_judgement(entry), names, travels=travels),
-                entry.note if person else "",
+                shown_words(entry.note) if person else "",
             )
             for entry in record.entries
         ),

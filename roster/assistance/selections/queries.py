@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.selections.models import SelectionEntry, SelectionRecord
@@ -49,6 +49,17 @@ def records_excluding(profile_ref: str) -> Sequence[SelectionRecord]:
     """Every record that was made without this person because the State wished so."""
     named = sa.cast(SelectionRecord.criteria, sa.Text).contains(f'"{profile_ref}"', autoescape=True)
     return db.session.scalars(sa.select(SelectionRecord).where(named).order_by(SelectionRecord.id)).all()
+
+
+def same_people(profile_id: int) -> Sequence[Profile]:
+    """This profile with those that became part of it, or of which it became part: the names that are held."""
+    into = sa.select(Profile.merged_into_id).where(
+        Profile.id == profile_id, Profile.merged_into_id.is_not(None)
+    )
+    found = sa.select(Profile).where(
+        sa.or_(Profile.id == profile_id, Profile.merged_into_id == profile_id, Profile.id.in_(into))
+    )
+    return db.session.scalars(found.options(joinedload(Profile.person)).order_by(Profile.id)).all()
 
 
 def records_naming(profile_ref: str) -> int:

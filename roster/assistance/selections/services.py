@@ -13,6 +13,7 @@ from roster.assistance.requests.moving_services import make_move, refuse_move
 from roster.assistance.requests.states import Move
 from roster.assistance.selections import policy
 from roster.assistance.selections.deciding import Decision, decision_on, judge_shortlist
+from roster.assistance.selections.forgetting import without_people
 from roster.assistance.selections.judgement import Judgement, reason_data
 from roster.assistance.selections.models import SelectionEntry, SelectionRecord
 from roster.assistance.selections.queries import (
@@ -20,6 +21,7 @@ from roster.assistance.selections.queries import (
     entries_about,
     record_of,
     records_excluding,
+    same_people,
     shortlist_of,
 )
 from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
@@ -30,6 +32,7 @@ from roster.core.actor import Actor
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, NotFoundError, StaleError
 from roster.core.reference import new_reference
+from roster.experts.models import Profile
 from roster.experts.queries import experts_by_ids
 from roster.matching.rules import FieldGroup
 
@@ -114,7 +117,8 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Take somebody who is erased out of every record: points and reasons from the profile stay, nobody's.
 
     What else was said of the person goes: notes, availability, engagements, interests, and that a State did not want
-    this person. Gives how many places it was. Whoever erases has been asked who may.
+    this person, and free words that name the person. Gives how many places it was. Whoever erases has been asked
+    who may.
     """
     excluding = records_excluding(ref)
     for record in excluding:
@@ -133,7 +137,22 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
             for reasons in (entry.why, entry.missing, entry.against)
         )
         audit.record(actor, "assistance:selection:forget", subject=entry.record.ref)
+    records = {record.id: record for record in (*excluding, *(entry.record for entry in places))}
+    _forget_words(actor, list(records.values()), profiles=same_people(profile_id))
     return len(places) + len(excluding)
+
+
+def _forget_words(actor: Actor, records: Sequence[SelectionRecord], *, profiles: Sequence[Profile]) -> None:
+    people, refs = [profile.person for profile in profiles], [profile.ref for profile in profiles]
+    for record in records:
+        before = [record.decision, *(entry.note for entry in record.entries)]
+        record.decision = without_people(record.decision, people, refs=refs)
+        for entry in record.entries:
+            entry.note = without_people(entry.note, people, refs=refs)
+        if before != [record.decision, *(entry.note for entry in record.entries)]:
+            audit.record(
+                actor, "assistance:selection:forget", subject=record.ref, fields=("decision", "note")
+            )
 
 
 def _standing(actor: Actor, shortlist: Shortlist | None) -> list[tuple[ShortlistEntry, int, str]]:

@@ -98,6 +98,7 @@ def compare(shortlist: Shortlist) -> Answer:
     return page(
         "assistance/shortlists/compare.html",
         shortlist=view,
+        choice=choice,
         people=people,
         facts=[
             (*(score_facts(choice, person.ref) if choice else ()), *facts_of(person, language=language))
