@@ -12,6 +12,7 @@ from roster.assistance.calls.models import ExpertCall
 from roster.assistance.calls.states import CALLING, CloseReason
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import open_requests
+from roster.assistance.selections.judging import judge
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor
 from roster.core.unit_of_work import unit_of_work
@@ -21,7 +22,7 @@ from roster.home.demonstration import DOMAIN
 from roster.networks.queries import by_slug
 from roster.vocabulary import queries as vocabulary
 
-CALLED = 4
+CALLED, LOOKED_AT = 4, 30
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _open(request: AssistanceRequest, now: datetime) -> ExpertCall:
     """For everybody to read; among those called is the expert with an account."""
     own = own_profile()
     refs = [ref for ref in some_of_others(request.state, CALLED) if own is None or ref != own.ref]
-    networks = tuple(slug for slug in ("globe", "arinsa") if slug in by_slug())
+    networks = tuple(slug for slug in ("arinsa",) if slug in by_slug())
     given = CallInput(
         title=OPEN.title,
         text=OPEN.text,
@@ -92,7 +93,7 @@ def _open(request: AssistanceRequest, now: datetime) -> ExpertCall:
 
 def _closed(request: AssistanceRequest, now: datetime) -> ExpertCall:
     """Three answers came, and the last day has passed."""
-    refs = some_of_others(request.state, len(CLOSED.answers))
+    refs = _nearest(request, now)
     begun = now - timedelta(days=12)
     with clock.use(begun):
         call = services.begin_call(
@@ -118,6 +119,13 @@ def _closed(request: AssistanceRequest, now: datetime) -> ExpertCall:
     with clock.use(now - timedelta(days=2)):
         end_call(SYSTEM, call, reason=CloseReason.TIME)
     return call
+
+
+def _nearest(request: AssistanceRequest, now: datetime) -> list[str]:
+    """Of some people of other States those against whom the fewest rules stand, the best first."""
+    judged = judge(request, some_of_others(request.state, LOOKED_AT), today=now.date()).people
+    order = sorted(judged, key=lambda ref: (len(judged[ref].against), -judged[ref].points, ref))
+    return order[: len(CLOSED.answers)]
 
 
 def _manager() -> Actor:

@@ -183,7 +183,9 @@ def _answered(world: World, visitor: Visit, story: Story) -> None:
     long = expert.post(f"{page}/answer", {"text": "word " * 101, "version": "0"})
     assert (long.status_code, "Use at most 100 words." in long.text) == (422, True)
     assert expert.post(f"{page}/answer", {"text": WORDS, "version": "0"}).status_code == 303
-    assert expert.post(f"{page}/answer", {"text": "Twice", "version": "0"}).status_code == 409
+    twice = expert.post(f"{page}/answer", {"text": "Twice", "version": "0"})
+    assert twice.status_code == 409
+    assert "You changed your answer elsewhere meanwhile." in twice.text
     form = values_of(expert.get(page).text)
     assert form["text"] == WORDS
     assert expert.post(f"{page}/answer", {**form, "text": f"{WORDS} Or in May."}).status_code == 303
@@ -218,8 +220,8 @@ def _closed(story: Story) -> None:
     assert manager.post(f"{page}/close", {**close, "note": ""}).status_code == 422
     assert manager.post(f"{page}/close", {**close, "note": "Enough."}).status_code == 303
     assert letters()[3:] == ["call_ended_expert", "call_ended_state"]
-    late = story.expert.post(f"{page}/answer", {"text": "Too late", "version": "2"})
-    assert (late.status_code, "This call is closed." in late.text) == (409, True)
+    late = story.expert.post(f"{page}/answer", {"text": "Just too late", "version": "2"})
+    assert (late.status_code, "Just too late" in late.text) == (409, True)
     assert "Enough." not in story.expert.get(page).text
 
 

@@ -13,6 +13,7 @@ from roster.assistance.calls.inputs import CallInput
 from roster.assistance.calls.models import ExpertCall
 from roster.assistance.calls.near_misses import near_misses
 from roster.assistance.calls.presentation import call_view, suggested_title
+from roster.assistance.calls.recipient_queries import networks_with_people
 from roster.assistance.matches.roster_pool import current_roster
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.presentation import request_view
@@ -72,8 +73,8 @@ def edit(call: ExpertCall) -> Answer:
     actor, form = current_actor(), EditCallForm()
     if not policy.can_change(actor, call):
         raise StaleError(gettext("The call is open already. Its words can no longer be changed."))
-    _offer(form, call.request)
     stored = services.input_of(call)
+    _offer(form, call.request, stored.networks)
     if request.method == "GET":
         form.show(stored)
         form.version.data = str(call.version)
@@ -185,8 +186,11 @@ def choose(call: ExpertCall) -> Answer:
     return see("call_desk.answers", ref=call.ref)
 
 
-def _offer(form: CallFields, assistance_request: AssistanceRequest) -> None:
-    form.offer(networks(current_actor()), may_name_state=policy.may_name_state(assistance_request))
+def _offer(form: CallFields, assistance_request: AssistanceRequest, chosen: Sequence[str] = ()) -> None:
+    """Networks in which a call reaches somebody, and those of the draft."""
+    reached = networks_with_people(today=clock.today()) | set(chosen)
+    offered = [item for item in networks(current_actor()) if item.slug in reached]
+    form.offer(offered, may_name_state=policy.may_name_state(assistance_request))
 
 
 def _suggested(assistance_request: AssistanceRequest) -> CallInput:

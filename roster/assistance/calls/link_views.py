@@ -45,8 +45,9 @@ def call() -> Answer:
     if request.method == "GET":
         return _call_page(link)
     form = AnswerForm()
-    if not take_answer(link.actor, link.call, link.profile, form):
-        return _call_page(link, form=form, status=422)
+    refusal = take_answer(link.actor, link.call, link.profile, form)
+    if refusal:
+        return _call_page(link, form=form, status=refusal)
     return see("call_answers.call")
 
 

@@ -14,18 +14,16 @@ from roster.networks.states import SHOWN
 from roster.people.models import Person
 
 
+def networks_with_people(*, today: date) -> frozenset[str]:
+    """The slugs of the networks in which somebody answers for a member today: the others a call reaches in nobody."""
+    found = _serving(today).join(Network, Network.id == Membership.network_id).with_only_columns(Network.slug)
+    return frozenset(db.session.scalars(found.distinct()))
+
+
 def people_of_networks(slugs: Collection[str], *, today: date) -> Sequence[Person]:
     """Who answers for members of these networks today, each once."""
     serving = (
-        sa.select(ContactPoint.person_id)
-        .join(Membership, Membership.id == ContactPoint.membership_id)
-        .join(Network, Network.id == Membership.network_id)
-        .where(
-            Network.slug.in_(slugs),
-            Membership.status.in_(SHOWN),
-            sa.or_(Membership.from_on.is_(None), Membership.from_on <= today),
-            sa.or_(Membership.to_on.is_(None), Membership.to_on > today),
-        )
+        _serving(today).join(Network, Network.id == Membership.network_id).where(Network.slug.in_(slugs))
     )
     found = sa.select(Person).where(Person.id.in_(serving)).order_by(Person.id)
     return db.session.scalars(found.options(joinedload(Person.network_contact))).all()
@@ -59,3 +57,16 @@ def focal_points(states: Collection[str] | None, *, besides: str) -> Sequence[Us
     holders = sa.select(RoleAssignment.user_id).where(*which)
     found = sa.select(User).where(User.active, User.id.in_(holders))
     return db.session.scalars(found.order_by(User.id)).all()
+
+
+def _serving(today: date) -> sa.Select[int]:
+    """The numbers of those who answer for a member whose membership stands on this day."""
+    return (
+        sa.select(ContactPoint.person_id)
+        .join(Membership, Membership.id == ContactPoint.membership_id)
+        .where(
+            Membership.status.in_(SHOWN),
+            sa.or_(Membership.from_on.is_(None), Membership.from_on <= today),
+            sa.or_(Membership.to_on.is_(None), Membership.to_on > today),
+        )
+    )

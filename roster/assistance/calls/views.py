@@ -10,7 +10,7 @@ from roster.assistance.calls.forms import AnswerForm, ProposeForm, StepForm
 from roster.assistance.calls.models import CallAnswer, ExpertCall
 from roster.assistance.calls.presentation import CallView, call_view, own_answer
 from roster.core import clock
-from roster.core.actor import Actor, Role
+from roster.core.actor import Actor
 from roster.core.errors import InvalidError
 from roster.experts.models import Profile
 from roster.vocabulary import queries as vocabulary
@@ -57,8 +57,9 @@ def answer(call: ExpertCall) -> Answer:
     """An expert is interested."""
     actor = current_actor()
     form, profile = AnswerForm(), queries.own_profile(actor)
-    if profile is None or not take_answer(actor, call, profile, form):
-        return call_page(actor, call, form=form, status=422)
+    refusal = take_answer(actor, call, profile, form) if profile is not None else 422
+    if refusal:
+        return call_page(actor, call, form=form, status=refusal)
     return see("calls.show", ref=call.ref)
 
 
@@ -90,11 +91,14 @@ def propose(call: ExpertCall) -> Answer:
         form.version.data = str(own.version if own else NO_ANSWER)
         return _propose_page(call, form)
     if not answer_services.is_answerable(call):
-        return call_page(actor, call, status=409)
+        return call_page(actor, call, form=form, status=409)
     if not form.validate():
         return _propose_page(call, form, status=422)
     own = there.get(form.state.data)
-    form.refuse_stale(own.version if own else NO_ANSWER)
+    now = str(own.version if own else NO_ANSWER)
+    if form.version.data != now:
+        form.version.data = now  # sending again from here is a decision
+        return _propose_page(call, form, status=409, stored=own)
     try:
         answer_services.propose(actor, call, state=form.state.data or "", text=form.text.data or "")
     except InvalidError as error:
@@ -114,20 +118,24 @@ def take_back_proposal(call: ExpertCall) -> Answer:
     return taken_back(actor, call, next(iter(queries.answers_of_states(call, [mine])), None))
 
 
-def take_answer(actor: Actor, call: ExpertCall, profile: Profile, form: AnswerForm) -> bool:
-    """Write what was sent; False where something is to be corrected first, which stands at its field then."""
+def take_answer(actor: Actor, call: ExpertCall, profile: Profile, form: AnswerForm) -> int:
+    """Write what was sent; 0, or the status of a page that says why not. What was typed stays on it."""
     if not form.validate():
-        return False
+        return 422
+    if not answer_services.is_answerable(call):
+        return 409
     there = queries.answer_of_profile(call, profile)
-    if answer_services.is_answerable(call):  # else it is told that the call has ended
-        form.refuse_stale(there.version if there else NO_ANSWER)
+    now = str(there.version if there else NO_ANSWER)
+    if form.version.data != now:
+        form.version.data = now  # sending again from here is a decision
+        return 409
     try:
         answer_services.answer_call(actor, call, profile=profile, text=form.text.data or "")
     except InvalidError as error:
         form.take_problems(error)
-        return False
+        return 422
     flash(gettext("Thank you. Your answer is with the secretariat, and nobody else reads it."), "success")
-    return True
+    return 0
 
 
 def taken_back(actor: Actor, call: ExpertCall, there: CallAnswer | None, *, to: str = "calls.show") -> Answer:
@@ -162,6 +170,7 @@ def call_page(
         entry=entry,
         own=own_answer(there) if there is not None else None,
         form=_answer_form(entry, there, form) if profile else None,
+        unsent=form.text.data if form is not None and status == 409 else "",
         step=step,
         is_expert=is_expert,
         has_profile=profile is not None,
@@ -181,7 +190,6 @@ def call_page(
         else 0,
         expert_count=len(call.invitations) if entry.desk else 0,
         is_known=actor.signed_in or is_by_link,
-        is_member_of_state=actor.has(Role.FOCAL_POINT),
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -205,6 +213,13 @@ def _states(actor: Actor, call: ExpertCall) -> Sequence[tuple[str, str]]:
     return sorted(found, key=lambda item: item[1])
 
 
-def _propose_page(call: ExpertCall, form: ProposeForm, *, status: int = 200) -> Page:
-    entry = call_view(current_actor(), call)
-    return page("assistance/calls/propose.html", status=status, entry=entry, form=form)
+def _propose_page(
+    call: ExpertCall, form: ProposeForm, *, status: int = 200, stored: CallAnswer | None = None
+) -> Page:
+    return page(
+        "assistance/calls/propose.html",
+        status=status,
+        entry=call_view(current_actor(), call),
+        form=form,
+        stored=own_answer(stored) if stored is not None else None,
+    )
