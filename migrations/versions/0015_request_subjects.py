@@ -1,4 +1,4 @@
-"""What a request is about, in the order of importance; how organisations are named and reached."""
+"""What a request is about, in the order of importance; how organisations are named and reached; notes of calls."""
 
 from itertools import zip_longest
 from typing import Any
@@ -52,10 +52,12 @@ def upgrade() -> None:
         connection.execute(_REQUESTS.update().where(_REQUESTS.c.id == row.id).values(subjects=rows))
     _rename_typed("articles-", "subjects-")
     _describe_organisations()
+    _keep_notes()
 
 
 def downgrade() -> None:
     """The two lists are there still; of organisations name, kind and website."""
+    op.drop_table("request_note")
     for column in reversed(_of_organisations()):
         op.drop_column("organisation", column.name)
     op.drop_column("assistance_request", "subjects")
@@ -67,6 +69,37 @@ def _describe_organisations() -> None:
         op.add_column("organisation", column)
     organisation = sa.table("organisation", sa.column("changed_at"), sa.column("created_at"))
     op.execute(organisation.update().values(changed_at=organisation.c.created_at))
+
+
+def _keep_notes() -> None:
+    op.create_table(
+        "request_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(length=20), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=True),
+        sa.Column("called_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["assistance_request.id"],
+            name=op.f("fk_request_note_request_id_assistance_request"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["profile_id"],
+            ["profile.id"],
+            name=op.f("fk_request_note_profile_id_profile"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_note")),
+        sa.UniqueConstraint("ref", name=op.f("uq_request_note_ref")),
+    )
+    with op.batch_alter_table("request_note", schema=None) as batch_op:
+        for column in ("profile_id", "request_id"):
+            batch_op.create_index(batch_op.f(f"ix_request_note_{column}"), [column], unique=False)
 
 
 def _rename_typed(before: str, after: str) -> None:

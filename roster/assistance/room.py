@@ -22,6 +22,9 @@ from roster.assistance.fitting import panels as fitting_panels
 from roster.assistance.matches import panels as match_panels
 from roster.assistance.matches import services as matches
 from roster.assistance.matches import views as match_views
+from roster.assistance.notes import panels as note_panels
+from roster.assistance.notes import services as notes
+from roster.assistance.notes import views as note_views
 from roster.assistance.offers import clock_jobs as offer_clock
 from roster.assistance.offers import letters as offer_letters
 from roster.assistance.offers import link_views as offer_link_views
@@ -78,6 +81,7 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
     engaged += offers.forget_offers(actor, profile_id=profile_id)
+    engaged += notes.forget_person(actor, profile_id=profile_id)
     engaged += call_answers.forget_person(actor, profile_id=profile_id)
     matched = matches.forget_person(actor, ref=ref) + request_services.forget_exclusions(actor, ref=ref)
     chosen = selections.forget_person(actor, ref=ref, profile_id=profile_id)
@@ -108,6 +112,7 @@ ROOM = Room(
         offer_link_views.blueprint,
         entry_views.blueprint,
         figure_views.blueprint,
+        note_views.blueprint,
         call_views.blueprint,
         call_desk_views.blueprint,
         call_link_views.blueprint,
@@ -135,7 +140,7 @@ ROOM = Room(
     stored_files=checks.stored_names,
     panels={
         Place.EXPERTS: panels.add_from_results,
-        Place.EXPERT: panels.add_from_profile,
+        Place.EXPERT: (panels.add_from_profile, note_panels.of_expert),
         Place.OWN_EXPERT: own_figures.own_panel,
         Place.OWN_EXPERT_WORK: (
             offer_panels.of_own_page,
@@ -150,6 +155,7 @@ ROOM = Room(
             call_panels.of_request,
             selection_panels.of_request,
             offer_panels.of_request,
+            note_panels.of_request,
         ),
     },
     own_data=own_data,
