@@ -108,7 +108,7 @@ def request_indexing(profile: Profile, *, is_urgent: bool = False) -> None:
 
 
 def tell_of_leaving(profile: Profile) -> None:
-    """Let other rooms end what is open with somebody who can no longer be asked; the worker does it."""
+    """Let other rooms end what is open with somebody who can no longer be asked, or move it; the worker does it."""
     outbox.enqueue(Kind.LEFT, {"profile": profile.id})
 
 

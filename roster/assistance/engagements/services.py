@@ -136,7 +136,7 @@ def forget_engagements(actor: Actor, *, ref: str, profile_id: int) -> int:  # no
     """
     found = engagements_of_profile(profile_id)
     for engagement in found:
-        engagement.profile_id = None
+        engagement.profile_id = engagement.first_profile_id = None
         engagement.expert_report = {} if engagement.expert_report is not None else None
         if engagement.requester_report is not None:
             engagement.requester_report = {"achieved": engagement.requester_report.get("achieved", "")}

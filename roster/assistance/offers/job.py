@@ -1,4 +1,7 @@
-"""The worker's part: somebody is no longer on the roster, and what is open with them ends."""
+"""The worker's part: somebody is no longer on the roster, or stands on it by another profile.
+
+What is open with them follows to that profile; with nobody there, it ends.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,6 +9,7 @@ from typing import Any
 
 from roster.assistance.offers import policy
 from roster.assistance.offers.asking import end_with_profile
+from roster.assistance.offers.following import follow_person
 from roster.core.actor import SYSTEM
 from roster.core.outbox import Kind
 from roster.core.worker import Finish, Job
@@ -20,8 +24,11 @@ def _end(profile_ids: Sequence[int]) -> None:
     """Within the worker's transaction. Who came back in the meantime keeps what is open."""
     for id_ in profile_ids:
         profile = profile_by_id(id_)
-        if profile is not None and not policy.can_be_asked(profile):
-            end_with_profile(SYSTEM, id_)
+        if profile is None:
+            continue
+        for number in (*follow_person(SYSTEM, profile), id_):
+            if not policy.can_be_asked(profile_by_id(number)):
+                end_with_profile(SYSTEM, number)
 
 
 LEFT_JOB = Job(Kind.LEFT, _handle)

@@ -206,7 +206,7 @@ def forget_offers(actor: Actor, *, profile_id: int) -> int:
             end_offer(actor, offer, stage=OfferStage.CANCELLED)
         offer.text = offer.note = offer.reason = offer.overruled_because = ""
         offer.overruled = []
-        offer.profile = None
+        offer.profile = offer.first_profile_id = None
         audit.record(
             actor,
             "assistance:offer:forget",
@@ -221,7 +221,7 @@ def forget_offers(actor: Actor, *, profile_id: int) -> int:
     questions = queries.questions_of_profile(profile_id)
     for question in questions:
         question.text = question.note = ""
-        question.profile = None
+        question.profile = question.first_profile_id = None
         question.closed_at = question.closed_at or clock.now()
         audit.record(actor, "assistance:availability:forget", subject=question.ref, fields=("note", "text"))
     return len(offers) + len(questions)

@@ -16,12 +16,11 @@ from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import can_view as can_view_request
 from roster.assistance.requests.queries import request_by_ref, request_for_secretariat
 from roster.assistance.selections.queries import shortlist_of
-from roster.assistance.shortlists.queries import entries_of, profiles_by_refs
+from roster.assistance.shortlists.queries import entries_of, profiles_by_ids, profiles_by_refs
 from roster.core import clock
 from roster.core.errors import InvalidError
 from roster.experts.models import Profile
 from roster.experts.presentation import name_view
-from roster.experts.queries import experts_by_ids
 from roster.web.guard import current_actor, guard
 from roster.web.locale import count_phrase
 from roster.web.page import Answer, Page, page, see
@@ -118,12 +117,10 @@ def ask(assistance_request: AssistanceRequest) -> Answer:
 def _people(assistance_request: AssistanceRequest) -> Options:
     """The people of the request's shortlist who can be asked, in its order."""
     shortlist = shortlist_of(assistance_request.id)
-    ids = [entry.profile_id for entry in entries_of(shortlist) if entry.profile_id] if shortlist else []
-    found = experts_by_ids(current_actor(), ids)
+    entries = entries_of(shortlist) if shortlist else []
+    people = profiles_by_ids(current_actor(), (entry.profile_id for entry in entries))
     return [
-        (found[id_].ref, name_view(found[id_]).own)
-        for id_ in ids
-        if id_ in found and policy.can_be_asked(found[id_])
+        (profile.ref, name_view(profile).own) for profile in people.values() if policy.can_be_asked(profile)
     ]
 
 

@@ -31,7 +31,7 @@ def without_people(text: str, people: Iterable[Person], *, refs: Sequence[str]) 
 
 
 def _names(person: Person) -> Iterator[Words]:
-    """What names the person: each part and word that is long enough, and the whole name in either order, in each script."""
+    """What names the person: each part and word that is long enough, the whole in either order, by script."""
     for given, family in (
         (person.given_name, person.family_name),
         (person.latin_given_name, person.latin_family_name),

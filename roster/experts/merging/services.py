@@ -93,5 +93,6 @@ def undo_merge(actor: Actor, merge: ProfileMerge) -> None:
     gone.merged_into_id = None
     touch(actor, gone)
     request_indexing(gone)
+    tell_of_leaving(gone)  # what went with it to the other comes back
     audit.record(actor, "experts:profile:unmerge", subject=kept.ref)
     audit.record(actor, "experts:profile:unmerge", subject=gone.ref)
