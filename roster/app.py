@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from roster import rooms
-from roster.accounts import session
+from roster.accounts import late_form_views, session
 from roster.core.config import Mode, Settings, settings_from
 from roster.core.db import db
 from roster.core.files import FileStore
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.register(app, settings)
     errors.register(app)
     session.register(app, settings)
+    late_form_views.register(app)
     for blueprint in rooms.blueprints():
         app.register_blueprint(blueprint)
     templating.register(app, settings, rooms.navigation())

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from flask_babel import gettext
 
-from roster.accounts import commands, letters, queries, services
+from roster.accounts import commands, late_form_views, letters, link_views, queries, services
 from roster.accounts.handover import letters as handover_letters
 from roster.accounts.handover import views as handover_views
-from roster.accounts.link_views import blueprint
 from roster.core.actor import SYSTEM_SCOPE, Role
 from roster.vocabulary import queries as vocabulary
 from roster.web.room import Check, Room
@@ -31,9 +30,12 @@ def faults() -> Iterator[str]:
         yield gettext("No active account is administrator.")
 
 
+# Each adds its pages to the one blueprint.
+_PAGES = (link_views, late_form_views)
+
 ROOM = Room(
     name="accounts",
-    blueprints=(blueprint, handover_views.blueprint),
+    blueprints=(_PAGES[-1].blueprint, handover_views.blueprint),
     letters={
         "password_reset": letters.write_password_reset,
         "password_changed": letters.write_password_changed,

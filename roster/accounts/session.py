@@ -73,7 +73,6 @@ def register(app: Flask, settings: Settings) -> None:
     security.login_manager.request_loader(lambda _request: None)  # no tokens in addresses or headers
     # First of all, so that a refusal by the form token knows the reader too.
     app.before_request_funcs.setdefault(None, []).insert(0, _know_who_asks)
-    app.register_error_handler(CSRFError, _answer_late_form)
 
 
 def begin(user: User) -> Actor:
@@ -186,7 +185,7 @@ def _is_over(user: User) -> bool:
     return not 0 <= clock.now().timestamp() - begun_at < longest.total_seconds()
 
 
-def _answer_late_form(error: CSRFError) -> Response:
+def answer_late_form(error: CSRFError) -> Response:
     """A second press on a form that signed in or out already: its token ended with the old session."""
     signed_in = current_actor().signed_in
     if (request.endpoint in _FORMS_TO_SIGN_IN and signed_in) or (

@@ -62,7 +62,7 @@ def show_json(profile: Profile) -> Answer:
 
 
 @blueprint.route("/<ref>/edit", methods=["GET", "POST"])
-@guard(policy.can_edit, load=expert_by_ref, visible=policy.can_view)
+@guard(policy.can_edit, load=expert_by_ref, visible=policy.can_view, is_held=True)
 def edit(profile: Profile) -> Answer:
     """Change a profile; a save over somebody else's change is refused and both texts are shown."""
     form = ProfileForm()

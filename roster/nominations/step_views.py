@@ -66,7 +66,7 @@ def new() -> Answer:
 
 
 @blueprint.route("/<ref>/edit/<step>", methods=("GET", "POST"))
-@guard(may_write_step, load=nomination_at_step, visible=can_view_step)
+@guard(may_write_step, load=nomination_at_step, visible=can_view_step, is_held=True)
 def edit(at: AtStep) -> Answer:
     """One step: what stands there, with what was typed and not finished yet on top."""
     is_closed = not policy.can_edit(current_actor(), at.nomination)

@@ -24,12 +24,16 @@ Guarded = Callable[..., Response]
 
 @dataclass(frozen=True)
 class Guard:
-    """What an endpoint demands. `visible` is asked when `policy` says no: may the reader at least know?"""
+    """What an endpoint demands. `visible` is asked when `policy` says no: may the reader at least know?
+
+    `is_held`: a form for it that arrives after the session ended is given back after signing in.
+    """
 
     policy: Callable[..., bool]
     load: Callable[..., Any] | None = None
     visible: Callable[..., bool] | None = None
     prepare: Callable[[], Any] | None = None
+    is_held: bool = False
 
 
 def guard(
@@ -38,15 +42,17 @@ def guard(
     load: Callable[..., Any] | None = None,
     visible: Callable[..., bool] | None = None,
     prepare: Callable[[], Any] | None = None,
+    is_held: bool = False,
 ) -> Callable[[View], Guarded]:
     """Declare who may use an endpoint.
 
     Without `load`, `policy(actor)` decides. With it, `load(actor, **address values)` gives the subject
     from a scoped query, `policy(actor, subject)` decides, and the view receives the subject alone.
     `prepare()` does slow work, such as reading an upload, after the policy (where there is no subject)
-    and before the transaction; the view finds its result in `g.prepared`.
+    and before the transaction; the view finds its result in `g.prepared`. `is_held` is for forms in which
+    people write at length, without passwords: what arrives after the session ended is not lost.
     """
-    demand = Guard(policy, load, visible, prepare)
+    demand = Guard(policy, load, visible, prepare, is_held)
 
     def decorate(view: View) -> Guarded:
         @wraps(view)

@@ -124,7 +124,7 @@ OFFERED_BESIDES = {
 }
 # The composition roots may also open a room's offer, its commands and what keeps search going.
 OFFERED_TO_COMPOSITION = {
-    "accounts": {"room", "session"},
+    "accounts": {"late_form_views", "room", "session"},
     "assistance": {
         "room",
         "answer_services",
