@@ -84,7 +84,9 @@ def test_a_manager_notes_calls_and_nobody_else_learns_of_them(
     note = db.session.query(RequestNote).where(RequestNote.text == "zxrequestk").one()
     assert manager.post(page, {"remove": note.ref}).status_code == 303
     assert WORD.findall(manager.get(page).text) == ["zxpersonk"]
-    actions = db.session.query(AuditEntry.action).where(AuditEntry.subject == request.ref).all()
+    db.session.remove()
+    trail = db.session.query(AuditEntry.action).where(AuditEntry.subject == request.ref)
+    actions = trail.order_by(AuditEntry.id).all()
     assert [row[0] for row in actions if ":note:" in row[0]] == [
         "assistance:note:add",
         "assistance:note:add",
