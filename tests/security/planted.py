@@ -249,6 +249,7 @@ OFFER_FIELDS = {
     "text": ("ot", "expert"),
     "note": ("on", "expert"),
     "reason": ("og", "state"),
+    "overruled_because": ("ob", "secretariat"),
     "question_text": ("qt", "expert"),
     "question_note": ("qn", "expert"),
 }
@@ -268,6 +269,7 @@ class PlantedOffer:
         """What the roster manager, and each side, may learn."""
         sides = {"expert"} if self.expert_ref in actor.scopes(Role.EXPERT) else set()
         sides |= {"state"} if self.state in actor.states else set()
+        sides |= {"secretariat"} if actor.is_secretariat else set()
         reads_all = actor.has(Role.MANAGER)
         return frozenset(
             word for field, word in self.words.items() if reads_all or OFFER_FIELDS[field][1] in sides
@@ -291,6 +293,7 @@ def _planted_offer(number: int, state: str) -> PlantedOffer:
     (question,) = ask_if_free(SYSTEM, request, profiles=[profile], given=given)
     answer_question(SYSTEM, question, freedom="other", note=words["question_note"])
     offer = make_offer(SYSTEM, request, profile=profile, text=words["text"])
+    offer.overruled, offer.overruled_because = ["days"], words["overruled_because"]
     answer(SYSTEM, offer, accepts=True, note=words["note"])
     ask_for_another(SYSTEM, offer, reason=words["reason"])
     page = f"/en/assistance/{request.ref}"
