@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from flask_wtf import CSRFProtect
 from werkzeug.test import TestResponse
 
-from roster.accounts import commands, services, session
+from roster.accounts import commands, late_form_views, services, session
 from roster.accounts.models import User
 from roster.accounts.room import ROOM
 from roster.accounts.services import NewUser
@@ -39,9 +39,9 @@ def limits() -> Limits:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database_url: str, limits: Limits) -> Settings:
+def settings(tmp_path: Path, tables_url: str, limits: Limits) -> Settings:
     environ = {
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": tables_url,
         "ROSTER_MODE": "testing",
         "ROSTER_DATA": str(tmp_path),
         "SECRET_KEY": "k" * 40,
@@ -67,12 +67,12 @@ def app(settings: Settings) -> Iterator[Flask]:
     headers.register(app, settings)
     errors.register(app)
     session.register(app, settings)
+    late_form_views.register(app)
     for blueprint in (*ROOM.blueprints, *_neighbours()):
         app.register_blueprint(blueprint)
     templating.register(app, settings, ())
     app.cli.add_command(commands.user)
     with app.app_context():
-        db.create_all()
         yield app
         db.session.remove()
         db.engine.dispose()
