@@ -21,6 +21,7 @@ __all__ = ["blueprint"]  # whole only once this page is on it
 
 _HELD = "roster_held_forms"
 _NOT_HELD = frozenset({"csrf_token"})
+_NOT_TYPED = frozenset({"version", "once"})
 _TYPED_FROM = 20  # shorter values are codes and years: they are in the form, and say little alone
 
 
@@ -41,7 +42,8 @@ def late_form() -> Answer:
         return make_response(redirect(held.path if held else first_page(), code=303))
     if held is None:
         return make_response(redirect(first_page(), code=303))
-    texts = [value for values in held.values.values() for value in values if len(value) >= _TYPED_FROM]
+    typed = (lines for name, lines in held.values.items() if name not in _NOT_TYPED)
+    texts = [line for lines in typed for line in lines if len(line) >= _TYPED_FROM]
     return page("accounts/late_form.html", held=held, texts=texts, form=BaseForm(formdata=None))
 
 
