@@ -3,6 +3,7 @@
 `--database postgresql` runs everything on a PostgreSQL server of its own.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,20 +11,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 from roster.app import create_app
 from roster.catalogues import compile_catalogues
 from roster.core.actor import SYSTEM
 from roster.core.config import Limits, MailSettings, Settings, settings_from
-from roster.core.db import db
+from roster.core.db import Base, db
 from roster.core.mail_transport import Letterhead, SmtpTransport
 from roster.core.unit_of_work import unit_of_work
 from roster.core.worker import drain
 from roster.jobs import jobs_of
 from roster.networks.network_services import load_networks
-from roster.vocabulary import queries as vocabulary
+from roster.vocabulary import queries
+from roster.vocabulary.entries import Vocabulary
 from roster.vocabulary.loading import load_vocabularies
 from tests.connections import connected
 from tests.databases import Databases, postgresql, server_binaries
@@ -118,6 +122,13 @@ def _catalogues() -> None:
     compile_catalogues()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Some tests make applications of their own, all with the same templates: each is compiled once in a run."""
+    folder = os.environ.get("ROSTER_TEST_TEMPLATES") or tmp_path_factory.mktemp("templates")
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
+
+
 @pytest.fixture(scope="session")
 def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     folder = tmp_path_factory.mktemp("databases")
@@ -139,6 +150,24 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def _tables(databases: Databases) -> str:
+    """A database with all tables and nothing in them, to copy."""
+    address = databases.new()
+    engine = sa.create_engine(address)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return address
+
+
+@pytest.fixture
+def tables_url(databases: Databases, _tables: str) -> Iterator[str]:
+    """A database with all tables for this test alone."""
+    address = databases.new(like=_tables)
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture(scope="session")
 def _whole(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, str]:
     """The application, built once, and a database with tables and vocabularies to copy."""
     settings = _settings(tmp_path_factory.mktemp("app"), databases.new())
@@ -151,7 +180,19 @@ def _whole(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tu
             load_networks(SYSTEM)
         db.session.remove()
         db.engine.dispose()
+    gc.collect()
+    gc.freeze()  # code, models and vocabularies stay to the end: they need not be searched for garbage again and again
     return app, settings.database_url
+
+
+@pytest.fixture(scope="session")
+def vocabulary(_whole: tuple[Flask, str]) -> Vocabulary:
+    """The loaded vocabularies, built once: they are frozen."""
+    with _whole[0].app_context():
+        loaded = queries.current()
+        db.session.remove()
+        db.engine.dispose()
+    return loaded
 
 
 @pytest.fixture(scope="session")
@@ -226,7 +267,7 @@ def real_data() -> Path:
 @pytest.fixture(autouse=True)
 def _fresh_vocabulary() -> Iterator[None]:
     yield
-    vocabulary.forget_all()
+    queries.forget_all()
 
 
 def _settings(folder: Path, address: str) -> Settings:
