@@ -14,6 +14,7 @@ from roster.assistance.calls import link_views as call_link_views
 from roster.assistance.calls import own_figures as call_figures
 from roster.assistance.calls import panels as call_panels
 from roster.assistance.calls import views as call_views
+from roster.assistance.calls import waiting as call_waiting
 from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
@@ -63,6 +64,8 @@ def tasks(actor: Actor) -> Sequence[Task]:
         found.append(
             Task(asked.sentence, url_for(asked.endpoint, ref=asked.ref), asked.count, is_urgent=True)
         )
+    for call in call_waiting.waiting_for(actor):
+        found.append(Task(call.sentence, url_for("calls.show", ref=call.ref), call.count))
     return found
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.assistance.calls import answer_services, clock_jobs, policy, queries, services
+from roster.assistance.calls.expert_link import call_token
 from roster.assistance.calls.letters import WRITERS
 from roster.assistance.calls.models import CallAnswer, ExpertCall
 from roster.assistance.calls.naming import names_state
@@ -27,6 +28,7 @@ from roster.core.errors import ForbiddenError, InvalidError, StaleError
 from roster.core.mail import Letter
 from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import is_open, unit_of_work
+from roster.experts.merging.services import merge_profiles
 from roster.experts.models import Profile
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.assistance import make_request
@@ -176,6 +178,7 @@ def _opened(world: World, visitor: Visit, story: Story) -> None:
     assert story.request not in shown
     assert f'{page}"' in visitor().get("/en/assistance/calls").text
     assert call.ref in story.expert.get(f"/en/experts/{story.near.ref}/own").text
+    assert "1 call for experts asks whether you are interested" in story.expert.get("/en/").text
 
 
 def _answered(world: World, visitor: Visit, story: Story) -> None:
@@ -186,6 +189,7 @@ def _answered(world: World, visitor: Visit, story: Story) -> None:
     twice = expert.post(f"{page}/answer", {"text": "Twice", "version": "0"})
     assert twice.status_code == 409
     assert "You changed your answer elsewhere meanwhile." in twice.text
+    assert "asks whether you are interested" not in expert.get("/en/").text
     form = values_of(expert.get(page).text)
     assert form["text"] == WORDS
     assert expert.post(f"{page}/answer", {**form, "text": f"{WORDS} Or in May."}).status_code == 303
@@ -310,6 +314,28 @@ def test_what_an_expert_answered_is_the_experts_and_goes_with_an_erasure(app: Fl
     assert (answer.text, answer.profile_id) == ("", None)
     assert queries.answers_of(SYSTEM, call) == []
     assert [item.profile.ref for item in queries.invitations_of(call)] == [other.ref]
+
+
+def test_answers_follow_a_person_to_the_profile_that_stays(app: Flask, world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        gone, kept = expert("Quispe"), expert("Quispe", given_name="Zqatieno")
+        call = make_call(experts=(gone.ref,), states_called="none")
+        (token,) = [call_token(item, call) for item in queries.invitations_of(call)]
+        answer_services.answer_call(own(gone), call, profile=gone, text=WORDS)
+        merge_profiles(SYSTEM, kept, gone=gone, taken=())
+        hers = account_of(kept)
+    page = f"/en/assistance/calls/{call.ref}"
+    assert "zxwordsabk" in visitor(hers).get(page).text
+    assert "Zqatieno" in visitor(world.manager).get(f"{page}/answers").text
+    reader = visitor()
+    reader.get(f"/en/calls/{token}")
+    form = values_of(reader.get("/en/calls").text)
+    assert reader.post("/en/calls", {**form, "text": "From the letter"}).status_code == 303
+    assert [item["words"] for item in own_data(own(kept), kept.ref)["call_answers"]] == ["From the letter"]
+    with unit_of_work():
+        forget_person(SYSTEM, ref=kept.ref, profile_id=kept.id)
+    db.session.remove()
+    assert db.session.scalars(sa.select(CallAnswer.text)).all() == [""]
 
 
 def test_who_reads_calls_and_answers_is_the_same_in_python_and_in_sql(app: Flask, world: World) -> None:

@@ -50,7 +50,8 @@ def propose(actor: Actor, call: ExpertCall, *, state: str, text: str) -> CallAns
 
 def withdraw_answer(actor: Actor, answer: CallAnswer) -> None:
     """Take an answer back; its words go. Raises ForbiddenError, StaleError where the call has ended."""
-    own = answer.profile is not None and policy.speaks_for(actor, answer.profile)
+    expert = queries.standing_profile(answer.profile) if answer.profile is not None else None
+    own = expert is not None and policy.speaks_for(actor, expert)
     of_state = answer.state is not None and answer.state in policy.states_answering(actor, answer.call)
     if not (actor.is_system or own or of_state):
         raise ForbiddenError

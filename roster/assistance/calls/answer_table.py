@@ -72,6 +72,8 @@ def refs_answering(actor: Actor, call: ExpertCall) -> frozenset[str]:
 def _people(actor: Actor, call: ExpertCall, answers: Sequence[CallAnswer]) -> tuple[AnswerRow, ...]:
     own = [answer for answer in answers if answer.state is None]
     now = profiles_that_stand(answer.profile_id for answer in own)
+    latest = {now.get(answer.profile_id or 0, 0): answer for answer in own}  # of two that are one now
+    own = [answer for answer in own if latest[now.get(answer.profile_id or 0, 0)] is answer]
     people = profiles_by_ids(actor, now.values())
     judged = _judged(actor, call.request, [profile.ref for profile in people.values()])
     listed, language, today = _listed(actor, call.request), current_language().code, clock.today()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from roster.assistance.calls.models import CallInvitation, ExpertCall
-from roster.assistance.calls.queries import call_by_id, invitation_by_id
+from roster.assistance.calls.queries import call_by_id, invitation_by_id, standing_profile
 from roster.assistance.calls.states import CallStage
 from roster.core import clock
 from roster.core.actor import Actor, Assignment, Role
@@ -44,8 +44,9 @@ def read_call_link(token: str) -> CallLink | None:
     call = call_by_id(invitation.call_id)
     if call is None or call.stage is CallStage.DRAFT:
         return None
-    own = Assignment(Role.EXPERT, f"self:{invitation.profile.ref}")
-    return CallLink(call, invitation.profile, Actor(assignments=frozenset({own}), origin=ORIGIN))
+    profile = standing_profile(invitation.profile)
+    own = Assignment(Role.EXPERT, f"self:{profile.ref}")
+    return CallLink(call, profile, Actor(assignments=frozenset({own}), origin=ORIGIN))
 
 
 def _state(invitation: CallInvitation) -> str:

@@ -101,7 +101,7 @@ class CloseForm(ChangingForm):
 class AnswerForm(ChangingForm):
     """An expert's answer; the version is that of the expert's own answer, none before the first."""
 
-    text = TextField(_l("Your answer"), [Required()], length=ANSWER_LENGTH)
+    text = TextField(_l("Your words to the secretariat"), [Required()], length=ANSWER_LENGTH)
 
 
 class ProposeForm(AnswerForm):

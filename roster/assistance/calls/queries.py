@@ -1,6 +1,6 @@
 """Every select on calls, whom they went to and who answered: scoped to the actor, ordered, locked within a change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from roster.assistance.calls.models import CallAnswer, CallInvitation, ExpertCall
 from roster.assistance.calls.policy import answers_visible_to, can_view, visible_to
 from roster.assistance.calls.states import CallStage
+from roster.assistance.offers.following_queries import family_of
 from roster.assistance.requests.models import AssistanceRequest
 from roster.core.actor import Actor, Role
 from roster.core.db import db
@@ -93,9 +94,12 @@ def answer_counts(call_ids: Sequence[int]) -> dict[int, int]:
 
 
 def answer_of_profile(call: ExpertCall, profile: Profile) -> CallAnswer | None:
-    """What this expert answered, taken back or not."""
-    found = sa.select(CallAnswer).where(CallAnswer.call_id == call.id, CallAnswer.profile_id == profile.id)
-    return db.session.scalar(found)
+    """What this expert answered, taken back or not; also by a profile that became part of this one."""
+    found = sa.select(CallAnswer).where(
+        CallAnswer.call_id == call.id, CallAnswer.profile_id.in_(family_of(profile.id))
+    )
+    latest = found.order_by(CallAnswer.withdrawn_at.is_not(None), CallAnswer.answered_at.desc())
+    return db.session.scalar(latest.limit(1))
 
 
 def answers_of_states(call: ExpertCall, states: Sequence[str]) -> Sequence[CallAnswer]:
@@ -114,17 +118,37 @@ def own_profile(actor: Actor) -> Profile | None:
     return db.session.scalar(found.order_by(Profile.id).limit(1))
 
 
+def standing_profile(profile: Profile) -> Profile:
+    """The profile that stands for this one now."""
+    while profile.merged_into_id is not None:
+        profile = db.session.get_one(Profile, profile.merged_into_id)
+    return profile
+
+
 def own_answers(profile_ref: str) -> Sequence[CallAnswer]:
     """What the expert with this reference answered, the latest first."""
-    found = sa.select(CallAnswer).where(CallAnswer.profile.has(Profile.ref == profile_ref))
+    found = sa.select(CallAnswer).where(CallAnswer.profile_id.in_(_numbers([profile_ref])))
     return db.session.scalars(found.options(joinedload(CallAnswer.call)).order_by(CallAnswer.id.desc())).all()
 
 
 def own_invitations(profile_ref: str) -> Sequence[ExpertCall]:
     """The calls, once open, that went to the expert with this reference, the latest first."""
-    called = ExpertCall.invitations.any(CallInvitation.profile.has(Profile.ref == profile_ref))
+    called = ExpertCall.invitations.any(CallInvitation.profile_id.in_(_numbers([profile_ref])))
     found = sa.select(ExpertCall).where(called, ExpertCall.stage != CallStage.DRAFT)
     return db.session.scalars(found.order_by(ExpertCall.id.desc())).all()
+
+
+def unanswered_by(actor: Actor, *, today: date) -> Sequence[str]:
+    """References of the open calls that went to this expert and were never answered, what ends first before others."""
+    own = _numbers(actor.scopes(Role.EXPERT))
+    answered = sa.exists().where(CallAnswer.call_id == ExpertCall.id, CallAnswer.profile_id.in_(own))
+    found = sa.select(ExpertCall.ref).where(
+        ExpertCall.stage == CallStage.OPEN,
+        ExpertCall.answer_by >= today,
+        ExpertCall.invitations.any(CallInvitation.profile_id.in_(own)),
+        ~answered,
+    )
+    return db.session.scalars(found.order_by(ExpertCall.answer_by, ExpertCall.id)).all()
 
 
 def answer_by_id(answer_id: int) -> CallAnswer | None:
@@ -147,14 +171,14 @@ def invitations_of(call: ExpertCall) -> Sequence[CallInvitation]:
 
 
 def answers_about(profile_id: int) -> Sequence[CallAnswer]:
-    """All answers of one profile, whoever asks: for erasure."""
-    found = sa.select(CallAnswer).where(CallAnswer.profile_id == profile_id)
+    """All answers of one person, whoever asks: for erasure."""
+    found = sa.select(CallAnswer).where(CallAnswer.profile_id.in_(family_of(profile_id)))
     return db.session.scalars(found.order_by(CallAnswer.id)).all()
 
 
 def invitations_about(profile_id: int) -> Sequence[CallInvitation]:
-    """All invitations of one profile, whoever asks: for erasure."""
-    found = sa.select(CallInvitation).where(CallInvitation.profile_id == profile_id)
+    """All invitations of one person, whoever asks: for erasure."""
+    found = sa.select(CallInvitation).where(CallInvitation.profile_id.in_(family_of(profile_id)))
     return db.session.scalars(found.order_by(CallInvitation.id)).all()
 
 
@@ -166,6 +190,12 @@ def worded_answers_before(end: datetime) -> Sequence[CallAnswer]:
         .where(ExpertCall.closed_at < end, CallAnswer.text != "")
     )
     return db.session.scalars(found.order_by(CallAnswer.id)).all()
+
+
+def _numbers(refs: Iterable[str]) -> set[int]:
+    """The numbers of these profiles, and of those that became part of them."""
+    found = db.session.scalars(sa.select(Profile.id).where(Profile.ref.in_(list(refs)))).all()
+    return set().union(*(family_of(number) for number in found))
 
 
 def _with_person(found: sa.Select[CallAnswer]) -> sa.Select[CallAnswer]:

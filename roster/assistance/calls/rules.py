@@ -94,6 +94,8 @@ def _reader_problems(given: CallInput) -> Problems:
     found: Problems = {}
     if given.states_called == StatesCalled.SOME and not given.states:
         found["states"] = gettext("Name at least one State.")
+    elif given.states and given.states_called != StatesCalled.SOME:
+        found["states"] = gettext("Choose “Those of certain States” above, or leave this empty.")
     if not given.experts and not given.networks and given.states_called == StatesCalled.NONE:
         found["recipients"] = gettext(
             "The call would reach nobody. Choose experts, networks or focal points of States."
