@@ -8,7 +8,7 @@ and the form's page needs no stricter referrer policy than others: under `no-ref
 from flask import Response, g, make_response, redirect, request
 from flask_babel import gettext
 
-from roster.accounts import attempts, labels, letters, policy, rules, services, session
+from roster.accounts import attempts, labels, letters, password_services, policy, rules, services, session
 from roster.accounts.forms import InvitationForm, NewPasswordForm, ResetRequestForm
 from roster.accounts.handover.services import complete_handover
 from roster.accounts.views import Prepared, blueprint, first_page, judge
@@ -39,7 +39,7 @@ def request_reset() -> Answer:
     form = g.prepared.form
     if form.errors:
         return page("accounts/request_reset.html", status=422, form=form)
-    services.ask_reset(current_actor(), email=form.email.data)
+    password_services.ask_reset(current_actor(), email=form.email.data)
     return see("accounts.reset_asked")
 
 
@@ -80,7 +80,7 @@ def new_password() -> Answer:
     prepared: Prepared = g.prepared
     if prepared.password_hash is None:
         return page("accounts/new_password.html", status=422, form=prepared.form, email=user.email)
-    services.reset_password(current_actor(), user, password_hash=prepared.password_hash)
+    password_services.reset_password(current_actor(), user, password_hash=prepared.password_hash)
     session.end()
     session.say(gettext("Your new password is set. Sign in with it."))
     return see("accounts.sign_in")

@@ -1,4 +1,4 @@
-"""The only writer of accounts, roles, invitations and passwords."""
+"""The only writer of accounts, roles and invitations; passwords have services of their own."""
 
 import secrets
 from collections.abc import Collection
@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from roster.accounts import passwords, policy, queries, rules
 from roster.accounts.models import Invitation, RoleAssignment, User
+from roster.accounts.password_services import new_uniquifier
 from roster.core import audit, clock, mail
 from roster.core.actor import SYSTEM_SCOPE, Actor, Assignment, Role
 from roster.core.db import db
@@ -107,7 +108,7 @@ def disable_user(actor: Actor, user: User) -> None:
         raise ForbiddenError
     _refuse_last_administrator(user)
     user.active = False
-    user.fs_uniquifier = _new_uniquifier()
+    user.fs_uniquifier = new_uniquifier()
     audit.record(actor, "accounts:user:disable", subject=user.subject, fields=("active",))
 
 
@@ -193,7 +194,7 @@ def forget_expert(actor: Actor, *, ref: str, profile_id: int) -> int:  # noqa: A
         if not user.assignments:
             user.active, user.password = False, None
             user.email, user.name = f"erased-{user.id}@erased.invalid", "–"
-            user.nationalities, user.fs_uniquifier = [], _new_uniquifier()
+            user.nationalities, user.fs_uniquifier = [], new_uniquifier()
         audit.record(actor, "accounts:user:forget", subject=user.subject)
     for invitation in offers:
         invitation.email, invitation.name, invitation.used_at = "", "", invitation.used_at or clock.now()
@@ -227,34 +228,6 @@ def record_sign_out(actor: Actor) -> None:
     audit.record(actor, "accounts:session:end", subject=f"user:{actor.user_id}")
 
 
-def ask_reset(actor: Actor, *, email: str) -> None:
-    """Queue the letter for a new password. An unknown address makes the same rows, for nobody (R14)."""
-    user = queries.user_by_email(email)
-    user_id = user.id if user is not None and user.active else 0
-    mail.post("password_reset", recipient=f"user:{user_id}")
-    audit.record(actor, "accounts:password:ask", subject=f"user:{user_id}")
-
-
-def reset_password(actor: Actor, user: User, *, password_hash: str) -> None:
-    """Set the password by a letter's link. All sessions and the link itself end, and a notice goes out."""
-    _set_password(user, password_hash)
-    audit.record(actor, "accounts:password:reset", subject=user.subject, fields=("password",))
-
-
-def change_password(actor: Actor, user: User, *, password_hash: str) -> None:
-    """Set one's own password. All other sessions end, and a notice goes out."""
-    if actor.user_id != user.id:
-        raise ForbiddenError
-    _set_password(user, password_hash)
-    audit.record(actor, "accounts:password:change", subject=user.subject, fields=("password",))
-
-
-def _set_password(user: User, password_hash: str) -> None:
-    user.password = password_hash
-    user.fs_uniquifier = _new_uniquifier()
-    mail.post("password_changed", recipient=user.subject)
-
-
 def _add_user(
     actor: Actor,
     *,
@@ -270,7 +243,7 @@ def _add_user(
         language=rules.checked_language(language),
         password=password_hash,
         active=True,
-        fs_uniquifier=_new_uniquifier(),
+        fs_uniquifier=new_uniquifier(),
         nationalities=sorted(set(nationalities)),
         created_at=clock.now(),
     )
@@ -310,10 +283,6 @@ def _refuse_last_administrator(user: User) -> None:
     administrators = {held.id for held in queries.users_holding(Role.ADMINISTRATOR, scope=SYSTEM_SCOPE)}
     if administrators == {user.id}:
         raise InvalidError({"role": _("This is the last administrator. Name another one first.")})
-
-
-def _new_uniquifier() -> str:
-    return secrets.token_hex(32)
 
 
 def _word(assignment: Assignment) -> str:

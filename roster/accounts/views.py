@@ -6,7 +6,17 @@ from flask import Blueprint, Response, g, make_response, redirect, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from roster.accounts import attempts, labels, passwords, policy, queries, rules, services, session
+from roster.accounts import (
+    attempts,
+    labels,
+    password_services,
+    passwords,
+    policy,
+    queries,
+    rules,
+    services,
+    session,
+)
 from roster.accounts.attempts import Attempt
 from roster.accounts.forms import ChangePasswordForm, NationalitiesForm, SignInForm
 from roster.accounts.handover.policy import can_hand_over_somewhere
@@ -138,7 +148,7 @@ def change_password() -> Answer:
     prepared: Prepared = g.prepared
     if prepared.password_hash is None:
         return page("accounts/change_password.html", status=422, form=prepared.form, email=user.email)
-    services.change_password(current_actor(), user, password_hash=prepared.password_hash)
+    password_services.change_password(current_actor(), user, password_hash=prepared.password_hash)
     session.begin(user)
     session.say(gettext("Your password is changed. Everywhere else you are signed out."))
     return see("accounts.show")
