@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from roster.accounts.queries import actor_of, user_by_email
-from roster.assistance.provider_offers.inputs import OfferInput
-from roster.assistance.provider_offers.services import create_offer
 from roster.assistance.requests import moving_services, services
 from roster.assistance.requests.inputs import LanguageWish, RequestInput, paired
 from roster.assistance.requests.models import AssistanceRequest
@@ -18,42 +16,17 @@ from roster.authorities.queries import authorities_of_state
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor, Assignment, Role
 from roster.core.db import db
-from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
 from roster.demo.banks import bank
 from roster.demo.choosing import Choosing
 from roster.demo.contact import phone
 from roster.demo.population import own_profile
+from roster.demo.providers import OFFERS, make_offers
+from roster.demo.themes import THEMES, Theme
 from roster.home.demonstration import DOMAIN
 from roster.people.queries import organisations
-from roster.people.services import OrganisationInput, create_organisation
 from roster.vocabulary import queries as vocabulary
 
-
-@dataclass(frozen=True)
-class Theme:
-    """What a request is about, in every language the same."""
-
-    id: str
-    modality: str
-    kind: str
-    articles: tuple[int, ...]
-    topics: tuple[str, ...]
-    participants: int | None = None
-
-
-THEMES = (
-    Theme("asset-recovery", "workshop", "capacity-building", (52, 57), ("asset-recovery",), 20),
-    Theme("beneficial-ownership", "drafting", "legislative-drafting", (12, 14), ("beneficial-ownership",)),
-    Theme("whistleblower", "expert-visit", "legal-advice", (33,), ("whistleblower-protection",)),
-    Theme("procurement", "expert-visit", "on-site-expert", (9,), ("public-procurement",)),
-    Theme("declarations", "study-visit", "study-visit", (8, 52), ("asset-declarations",), 6),
-    Theme("mla", "workshop", "international-cooperation", (46,), ("mla",), 30),
-    Theme("investigation", "mentoring", "mentoring", (31, 36), ("financial-investigation",)),
-    Theme("prevention-body", "mentoring", "institution-building", (6,), ("preventive-bodies",)),
-    Theme("judges", "remote-clinic", "good-practices", (11,), ("judicial-integrity",), 12),
-    Theme("evidence", "remote-clinic", "capacity-building", (36, 50), ("digital-evidence",), 15),
-)
 # Ten requests in each language, a theme each; those of the States with accounts in sight of these.
 STATES = {
     "en": ("KE", "KE", "GH", "KE", "FJ", "ZM", "KE", "JM", "MW", "LK"),
@@ -82,58 +55,12 @@ BEGUN = {
 VISIBILITIES = ("secretariat", "all-providers", "public-title", "named-providers")
 START_DAY = 62  # of a work that has begun, after the request was
 WAY = (Move.MATCH, Move.SHORTLIST, Move.OFFER, Move.AGREE, Move.START, Move.FINISH, Move.CLOSE)
-ORGANISATIONS = {
-    "ORG-DEM001": (
-        "university",
-        {
-            "en": "Centre for Integrity Studies (invented)",
-            "fr": "Centre d’études sur l’intégrité (fictif)",
-            "es": "Centro de Estudios sobre Integridad (ficticio)",
-            "ru": "Центр исследований добропорядочности (вымышленный)",
-            "ar": "مركز دراسات النزاهة (مختلق)",
-            "zh": "廉政研究中心（虚构）",
-        },
-    ),
-    "ORG-DEM002": (
-        "international-organisation",
-        {
-            "en": "Fund for Accountable Institutions (invented)",
-            "fr": "Fonds pour des institutions responsables (fictif)",
-            "es": "Fondo para Instituciones Responsables (ficticio)",
-            "ru": "Фонд подотчётных учреждений (вымышленный)",
-            "ar": "صندوق المؤسسات الخاضعة للمساءلة (مختلق)",
-            "zh": "问责机构基金（虚构）",
-        },
-    ),
-    "ORG-DEM003": (
-        "civil-society",
-        {
-            "en": "Network of Court Monitors (invented)",
-            "fr": "Réseau des observateurs des tribunaux (fictif)",
-            "es": "Red de Observadores Judiciales (ficticia)",
-            "ru": "Сеть наблюдателей в судах (вымышленная)",
-            "ar": "شبكة مراقبي المحاكم (مختلقة)",
-            "zh": "法院观察网络（虚构）",
-        },
-    ),
-}
-# Whose, theme, regional groups, languages, and for how many days from now.
-OFFERS = (
-    ("ORG-DEM001", "asset-recovery", (), ("en", "fr"), 400),
-    ("ORG-DEM001", "mla", ("asia-pacific",), ("en",), 200),
-    ("ORG-DEM001", "declarations", (), ("en", "ru"), -20),
-    ("ORG-DEM002", "beneficial-ownership", ("african",), ("fr", "en", "ar"), 300),
-    ("ORG-DEM002", "prevention-body", ("grulac",), ("es",), None),
-    ("ORG-DEM002", "procurement", (), ("en", "fr", "es"), None),
-    ("ORG-DEM003", "judges", (), ("en", "zh", "ru"), 250),
-    ("ORG-DEM003", "evidence", ("eastern-european",), ("ru", "en"), None),
-)
 
 
 def make_requests() -> tuple[int, int]:
     """Write providers with their offers, and all requests; returns how many requests and offers."""
     if not organisations():
-        _make_offers()
+        make_offers()
     made, now = 0, clock.now()
     for language, stages in STAGES.items():
         for number, (theme, stage) in enumerate(zip(THEMES, stages, strict=True)):
@@ -142,40 +69,6 @@ def make_requests() -> tuple[int, int]:
             db.session.remove()
             made += 1
     return made, len(OFFERS)
-
-
-def _make_offers() -> None:
-    today = clock.today()
-    themes = {theme.id: theme for theme in THEMES}
-    with unit_of_work():
-        made = {
-            ref: create_organisation(
-                SYSTEM,
-                OrganisationInput(
-                    name=MultilingualText(texts, "en"),
-                    kind=kind,
-                    website=f"https://{ref.lower()}.example",
-                ),
-                ref=ref,
-            )
-            for ref, (kind, texts) in ORGANISATIONS.items()
-        }
-        for ref, id_, regions, languages, days in OFFERS:
-            theme = themes[id_]
-            given = OfferInput(
-                title=MultilingualText(
-                    {code: bank(f"{code}/requests")["themes"][id_]["title"] for code in STATES}, "en"
-                ),
-                types=(theme.kind,),
-                articles=theme.articles,
-                topics=theme.topics,
-                modalities=(theme.modality,),
-                languages=languages,
-                regions=regions,
-                starts_on=today - timedelta(days=90),
-                ends_on=today + timedelta(days=days) if days is not None else None,
-            )
-            create_offer(SYSTEM, made[ref], given=given)
 
 
 @dataclass(frozen=True)
@@ -229,11 +122,14 @@ class _Story:
                 moving_services.answer_question(self._focal_point, request, answer=texts["answer"])
         with clock.use(begun + timedelta(days=10)):
             if self.stage is S.DECLINED:
-                reason = ("no-means", "given-by-others", "outside-convention")[self.number % 3]
+                reason = ("no-experts", "given-by-others", "outside-convention")[self.number % 3]
                 moving_services.decline_request(self._manager, request, reason=reason)
                 return
             moving_services.accept_request(self._manager, request)
         if self.stage is S.WITHDRAWN:
+            if self.number > 6:  # these after experts had been looked for
+                with clock.use(begun + timedelta(days=14)):
+                    self._choosing(request).match()
             with clock.use(begun + timedelta(days=20)):
                 moving_services.withdraw_request(self._focal_point, request)
             return
