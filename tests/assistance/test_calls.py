@@ -30,6 +30,7 @@ from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import is_open, unit_of_work
 from roster.experts.merging.services import merge_profiles
 from roster.experts.models import Profile
+from tests.assistance.test_shortlist_rules import counted
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.assistance import make_request
 from tests.factories.authorities import make_authority
@@ -478,3 +479,28 @@ def test_two_managers_and_a_request_that_moved_on(app: Flask, world: World) -> N
         services.close_call(world.manager.actor, call, note="Enough.")
         with pytest.raises(StaleError):
             services.close_call(world.manager.actor, call, note="Enough.")
+
+
+def test_pages_ask_as_many_questions_for_many_calls_and_answers_as_for_few(
+    app: Flask, world: World, visitor: Visit
+) -> None:
+    counts: list[list[int]] = []
+    for number in (2, 6):
+        with unit_of_work():
+            people = [expert() for _one in range(number)]
+            for _one in range(number):
+                call = make_call(audience="everybody", experts=[item.ref for item in people])
+            for one in people:
+                answer_services.answer_call(own(one), call, profile=one, text=WORDS)
+            ref, request = call.ref, call.request.ref
+        db.session.remove()
+        manager, page = visitor(world.manager), f"/en/assistance/calls/{ref}"
+        paths = ("/en/assistance/calls", page, f"{page}/answers", f"/en/assistance/{request}")
+        manager.get(paths[2])  # the pool is made once
+        found = []
+        for path in paths:
+            with counted() as statements:
+                assert manager.get(path).status_code == 200
+            found.append(len(statements))
+        counts.append(found)
+    assert all(many <= few for few, many in zip(*counts, strict=True)), counts

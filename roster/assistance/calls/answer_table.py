@@ -19,6 +19,7 @@ from roster.core import clock
 from roster.core.actor import Actor
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.presentation import ProfileView, view_for
+from roster.experts.queries import experts_by_ids
 from roster.vocabulary import queries as vocabulary
 from roster.web.locale import current_language
 
@@ -59,6 +60,9 @@ class AnswerTable:
 
 def answer_table(actor: Actor, call: ExpertCall) -> AnswerTable:
     """The answers for this reader of the secretariat; that they were read beside the match is noted."""
+    if call.request.stage not in OVER:
+        with unit_of_work():  # before anything is read: what was read is forgotten with the end of a unit
+            record_reading(actor, call.request)
     answers = answers_of(actor, call)
     return AnswerTable(_people(actor, call, answers), tuple(_state_rows(answers)))
 
@@ -74,8 +78,8 @@ def _people(actor: Actor, call: ExpertCall, answers: Sequence[CallAnswer]) -> tu
     now = profiles_that_stand(answer.profile_id for answer in own)
     latest = {now.get(answer.profile_id or 0, 0): answer for answer in own}  # of two that are one now
     own = [answer for answer in own if latest[now.get(answer.profile_id or 0, 0)] is answer]
-    people = profiles_by_ids(actor, now.values())
-    judged = _judged(actor, call.request, [profile.ref for profile in people.values()])
+    people = experts_by_ids(actor, list(set(now.values())))
+    judged = _judged(call.request, [profile.ref for profile in people.values()])
     listed, language, today = _listed(actor, call.request), current_language().code, clock.today()
     rows = []
     for answer in own:
@@ -96,11 +100,9 @@ def _order(row: AnswerRow) -> tuple[bool, int, datetime]:
     return (not row.fits, -(row.judged.points if row.judged else 0), row.answered_at)
 
 
-def _judged(actor: Actor, request: AssistanceRequest, refs: Sequence[str]) -> dict[str, JudgedView | None]:
+def _judged(request: AssistanceRequest, refs: Sequence[str]) -> dict[str, JudgedView | None]:
     if not refs or request.stage in OVER:
         return {}
-    with unit_of_work():
-        record_reading(actor, request)
     names, found = names_now(), judge(request, refs, today=clock.today())
     return {ref: judged_view(one, names) for ref, one in found.people.items()}
 
