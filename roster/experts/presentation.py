@@ -3,7 +3,6 @@
 What a reader may not read is absent from these values, not hidden by a template.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +12,12 @@ from roster.experts.freshness import FreshnessNow, freshness_of
 from roster.experts.models import ExpertiseLine, Profile
 from roster.experts.policy import Part
 from roster.experts.states import Stage
+from roster.experts.terms import Term, Words, coded
 from roster.people.names import is_latin, language_of_script
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import (
     Category,
     CefrLevel,
-    Coded,
     EmployerRelease,
     ExpertiseLevel,
     Gender,
@@ -26,7 +25,6 @@ from roster.vocabulary.codes import (
     Mode,
     OrganisationType,
 )
-from roster.vocabulary.entries import Vocabulary
 
 # The fields of a profile's input that stand in the restricted part.
 RESTRICTED_FIELDS = frozenset(
@@ -50,14 +48,6 @@ RESTRICTED_FIELDS = frozenset(
         "referees",
     }
 )
-
-
-@dataclass(frozen=True)
-class Term:
-    """A coded value with its words in the reader's language."""
-
-    code: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -178,7 +168,7 @@ class ProfileView:
 
 def view_for(actor: Actor, profile: Profile, *, language: str, today: date) -> ProfileView:
     """The profile as this actor may read it, in this language. The caller has asked `can_view`."""
-    words = _Words(vocabulary.current(), language)
+    words = Words(vocabulary.current(), language)
     parts = policy.readable_parts(actor, profile)
     brief, brief_language = profile.brief_profile.best_for(language) if profile.brief_profile else ("", "")
     return ProfileView(
@@ -194,11 +184,11 @@ def view_for(actor: Actor, profile: Profile, *, language: str, today: date) -> P
         employer=profile.employer,
         organisation_type=coded(OrganisationType, profile.organisation_type),
         employed_since=profile.employed_since,
-        expertise=tuple(words.expertise(line) for line in profile.expertise),
+        expertise=tuple(_expertise(line, words) for line in profile.expertise),
         legal_system=coded(LegalSystem, profile.legal_system),
         countries_worked=words.states(profile.countries_worked),
-        reviews=words.reviews(profile),
-        languages=words.languages(profile),
+        reviews=_reviews(profile, words),
+        languages=_languages(profile, words),
         notice_days=profile.notice_days,
         mode=coded(Mode, profile.mode),
         brief=brief,
@@ -222,74 +212,35 @@ def name_view(profile: Profile) -> NameView:
     return NameView(own, beside, language_of_script(own), parts)
 
 
-def coded(kind: type[Coded], value: str | None) -> Term | None:
-    """A value of one of our own code lists with its words; None for nothing or for what is not on it."""
-    found = kind.of(value)
-    return None if found is None else Term(str(found), str(found.label))
+def _expertise(line: ExpertiseLine, words: Words) -> ExpertiseView:
+    return ExpertiseView(
+        article=words.article(line.article_no),
+        topic=words.topic(line.topic_id),
+        assistance_type=words.assistance_type(line.assistance_type_id),
+        level=coded(ExpertiseLevel, line.level),
+        years=line.years,
+        evidence=line.evidence,
+        last_used=line.last_used,
+    )
 
 
-class _Words:
-    """Looks up the words of the vocabularies in one language."""
-
-    def __init__(self, known: Vocabulary, language: str) -> None:
-        self._known = known
-        self._language = language
-
-    def state(self, iso2: str | None) -> Term | None:
-        return None if not iso2 else Term(iso2, self._known.states.get_label(iso2, self._language))
-
-    def states(self, codes: Sequence[str]) -> tuple[Term, ...]:
-        found = (self.state(code) for code in codes)
-        return tuple(sorted((term for term in found if term), key=lambda term: term.label))
-
-    def expertise(self, line: ExpertiseLine) -> ExpertiseView:
-        return ExpertiseView(
-            article=self._article(line.article_no),
-            topic=self._entry(self._known.topics.get_label, line.topic_id),
-            assistance_type=self._entry(self._known.assistance_types.get_label, line.assistance_type_id),
-            level=coded(ExpertiseLevel, line.level),
-            years=line.years,
-            evidence=line.evidence,
-            last_used=line.last_used,
-        )
-
-    def languages(self, profile: Profile) -> tuple[LanguageView, ...]:
-        return tuple(
-            LanguageView(
-                Term(item.code, self._known.languages[item.code].heading(self._language)),
-                item.speaking,
-                item.reading,
-                item.writing,
-                item.drafts_legal,
-            )
-            for item in profile.person.languages
-            if item.code in self._known.languages
-        )
-
-    def reviews(self, profile: Profile) -> tuple[ReviewView, ...]:
-        label = self._known.review_mechanisms.get_label
-        return tuple(
-            ReviewView(
-                Term(item.mechanism_id, label(item.mechanism_id, self._language)),
-                item.year,
-                self.state(item.state_iso2),
-            )
-            for item in profile.reviews
-        )
-
-    def group(self, code: str) -> Term:
-        return Term(code, self._known.regional_groups.get_label(code, self._language))
-
-    def _article(self, number: int | None) -> Term | None:
-        if number is None:
-            return None
-        return Term(str(number), self._known.articles.get_label(number, self._language))
-
-    def _entry(self, label: object, code: str | None) -> Term | None:
-        return None if not code else Term(code, label(code, self._language))  # type: ignore[operator]
+def _languages(profile: Profile, words: Words) -> tuple[LanguageView, ...]:
+    named = ((words.spoken(item.code), item) for item in profile.person.languages)
+    return tuple(
+        LanguageView(term, item.speaking, item.reading, item.writing, item.drafts_legal)
+        for term, item in named
+        if term is not None
+    )
 
 
-def _restricted(profile: Profile, words: _Words) -> RestrictedView:
+def _reviews(profile: Profile, words: Words) -> tuple[ReviewView, ...]:
+    return tuple(
+        ReviewView(words.mechanism(item.mechanism_id), item.year, words.state(item.state_iso2))
+        for item in profile.reviews
+    )
+
+
+def _restricted(profile: Profile, words: Words) -> RestrictedView:
     person = profile.person
     return RestrictedView(
         email=person.contact.email,

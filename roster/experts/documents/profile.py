@@ -19,8 +19,9 @@ from roster.core.documents.blocks import (
     pieces_of,
 )
 from roster.experts.importing.brief import language_of
-from roster.experts.presentation import ExpertiseView, ProfileView, RestrictedView, Term
+from roster.experts.presentation import ExpertiseView, ProfileView, RestrictedView
 from roster.experts.states import Stage
+from roster.experts.terms import Term
 from roster.experts.wording import freshness_words
 from roster.web.locale import count_phrase, in_digits, show_date, show_moment, show_number
 

@@ -11,7 +11,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from roster.experts.policy import Part
-from roster.experts.presentation import ExpertiseView, ProfileView, RestrictedView, Term
+from roster.experts.presentation import ExpertiseView, ProfileView, RestrictedView
+from roster.experts.terms import Term
 
 SEPARATOR = "; "
 
