@@ -159,6 +159,8 @@ def _fill(form: AskForm, assistance_request: AssistanceRequest) -> None:
     form["chosen"].data = [ref for ref in known if ref in asked] if asked else known
     form.others.data = "\n".join(ref for ref in asked if ref not in known and REFERENCE.fullmatch(ref))
     start, end = assistance_request.starts_on, assistance_request.ends_on
+    if end is not None and end < clock.today():
+        start = end = None  # the window has passed: the manager says which days
     form.starts_on.data = max(start, clock.today()) if start else None
     form.ends_on.data = end
     if start and end:
@@ -176,6 +178,8 @@ def _shown_against(assistance_request: AssistanceRequest, form: MakeForm) -> tup
     profiles = profiles_by_refs(current_actor(), refs)
     found = against(assistance_request, profiles, window=Window(starts_on=start, ends_on=end, days=days))
     form.has_seen(marks_of(found))
+    barred = {item.ref for item in found if item.is_final}
+    form["chosen"].data = [ref for ref in form["chosen"].data or () if ref not in barred]
     return against_views(found, profiles)
 
 
