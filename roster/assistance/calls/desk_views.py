@@ -29,6 +29,7 @@ from roster.networks.queries import networks
 from roster.web.guard import current_actor, guard
 from roster.web.locale import count_phrase, current_language
 from roster.web.page import Answer, Page, page, see
+from roster.web.throttle import bounded_matches
 
 blueprint = Blueprint("call_desk", __name__, url_prefix="/<lang:lang>/assistance")
 USUAL_TIME = timedelta(days=21)
@@ -41,6 +42,7 @@ def _make_ready() -> None:
 
 
 @blueprint.route("/<ref>/calls/new", methods=("GET", "POST"))
+@bounded_matches
 @guard(policy.may_call, load=request_for_secretariat, visible=policy.is_desk, prepare=_make_ready)
 def new(assistance_request: AssistanceRequest) -> Answer:
     """Write a call for experts."""
@@ -67,6 +69,7 @@ def new(assistance_request: AssistanceRequest) -> Answer:
 
 
 @blueprint.route("/calls/<ref>/edit", methods=("GET", "POST"))
+@bounded_matches
 @guard(policy.may_manage, load=queries.call_for_secretariat, visible=policy.can_view, prepare=_make_ready)
 def edit(call: ExpertCall) -> Answer:
     """Change a draft."""
@@ -145,6 +148,7 @@ def discard(call: ExpertCall) -> Answer:
 
 
 @blueprint.get("/calls/<ref>/answers")
+@bounded_matches
 @guard(policy.can_read_answers, load=queries.call_for_secretariat)
 def answers(call: ExpertCall) -> Answer:
     """Who answered, and how far each fits."""
