@@ -56,11 +56,11 @@ def revision() -> tuple[Any, ...]:
 def sums_of_parts() -> dict[tuple[str, int], tuple[Any, ...]]:
     """The same by part of the roster: where nothing changed it is the same."""
     parts: dict[str, sa.Executable] = {
-        "profiles": sa.select(Profile.id // PART, *_OF_PROFILES).group_by(Profile.id // PART),
-        "engagements": sa.select(STANDING // PART, *_OF_ENGAGEMENTS)
+        "profiles": sa.select((Profile.id // PART).label("part"), *_OF_PROFILES).group_by("part"),
+        "engagements": sa.select((STANDING // PART).label("part"), *_OF_ENGAGEMENTS)
         .join(Engagement.request)
         .join(Profile, Profile.id == Engagement.profile_id)
-        .group_by(STANDING // PART),
+        .group_by("part"),
     }
     return {
         (name, part): tuple(sums)

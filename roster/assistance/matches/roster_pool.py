@@ -92,6 +92,12 @@ def current_roster() -> RosterPool:
         return held
 
 
+def roster_anew() -> RosterPool:
+    """The pool made of everybody, whatever is kept: what `current_roster` must be equal to."""
+    known = vocabulary.current()
+    return _now(None, (known.version, *revision()), known)
+
+
 def pool_now() -> tuple[RosterPool, Pool]:
     """The roster, and its pool with the turns of today."""
     roster = current_roster()
