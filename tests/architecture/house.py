@@ -185,7 +185,12 @@ ONLY_IN = {
     "whitenoise": {"app.py"},
     "waitress": {"serving.py"},
     "python_calamine": {"core/tables/workbook_process.py"},
-    "xlsxwriter": {"core/tables/writing.py", "nominations/files/workbook.py"},
+    "xlsxwriter": {
+        "core/tables/writing.py",
+        "nominations/files/workbook.py",
+        "nominations/files/workbook_lists.py",
+        "nominations/files/workbook_styles.py",
+    },
     "pypdf": {"core/documents/text_process.py"},
     "docx": {"core/documents/word.py", "core/documents/word_parts.py", "nominations/files/word_form.py"},
 }
