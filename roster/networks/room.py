@@ -9,7 +9,16 @@ from flask_babel import lazy_gettext as _l
 from roster.accounts.queries import open_assignments
 from roster.core.actor import Actor, Role
 from roster.core.schedule import ClockJob
-from roster.networks import clock_jobs, commands, letters, panels, policy, queries, waiting_queries
+from roster.networks import (
+    clock_jobs,
+    commands,
+    hosting_panel,
+    letters,
+    panels,
+    policy,
+    queries,
+    waiting_queries,
+)
 from roster.networks.coverage_views import blueprint as coverage
 from roster.networks.importing.views import blueprint
 from roster.networks.pair_panel_views import of_finder
@@ -60,5 +69,6 @@ ROOM = Room(
         Place.STATE: panels.of_state,
         Place.AUTHORITY: panels.of_authority,
         Place.FINDER: of_finder,
+        Place.ORGANISATION: hosting_panel.of_organisation,
     },
 )

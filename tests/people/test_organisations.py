@@ -8,6 +8,7 @@ from roster.core.audit import AuditEntry
 from roster.core.db import db
 from roster.core.multilingual import MultilingualText
 from roster.core.unit_of_work import unit_of_work
+from roster.networks.hosting_panel import is_named
 from roster.people.finding import found_among, wanted_of
 from roster.people.models import Organisation
 from roster.people.queries import organisations
@@ -46,6 +47,18 @@ def test_an_organisation_is_found_by_any_of_its_names_whatever_the_accents() -> 
     assert refs("廉政") == refs("", "no") == ["ORG-CCCCCC"]
     assert refs("", "whoever") == ["ORG-BBBBBB", "ORG-AAAAAA", "ORG-CCCCCC"]
     assert refs("integrity\0nowhere") == []
+
+
+def test_a_network_is_hosted_by_whom_its_secretariat_names() -> None:
+    made = Organisation(
+        name=MultilingualText({"en": "Office on Crime", "fr": "Office contre le crime (OCC)"}, "en"),
+        acronym="AID",
+    )
+    named = ("AID, Vienna", "with support of the office on crime", "X and Office contre le crime (OCC)")
+    assert all(is_named(made, line) for line in named)
+    assert not any(
+        is_named(made, line) for line in ("", "with the aid of others", "AIDE", "Offices on Crime")
+    )
 
 
 def test_a_manager_enters_and_changes_an_organisation_and_sees_where_it_is_used(
