@@ -133,6 +133,7 @@ OFFERED_TO_COMPOSITION = {
         "moving_services",
         "questions",
         "rules",
+        "agreeing",
         "hard_rules",
         "deciding",
         "judging",
@@ -192,7 +193,12 @@ ONLY_IN = {
         "nominations/files/workbook_styles.py",
     },
     "pypdf": {"core/documents/text_process.py"},
-    "docx": {"core/documents/word.py", "core/documents/word_parts.py", "nominations/files/word_form.py"},
+    "docx": {
+        "core/documents/word.py",
+        "core/documents/word_parts.py",
+        "nominations/files/word_form.py",
+        "nominations/files/word_pen.py",
+    },
 }
 
 # `select` outside `queries*.py`: the machinery of core and search has its own tables.
