@@ -32,8 +32,8 @@ from roster.assistance.offers import link_views as offer_link_views
 from roster.assistance.offers import own_figures as offer_figures
 from roster.assistance.offers import panels as offer_panels
 from roster.assistance.offers import question_views as offer_views
-from roster.assistance.offers import services as offers
 from roster.assistance.offers import waiting as offer_waiting
+from roster.assistance.offers.forgetting import forget_offers
 from roster.assistance.offers.job import LEFT_JOB
 from roster.assistance.provider_offers import views as provider_offer_views
 from roster.assistance.requests import checks, letter_views, letters, organisation_panel
@@ -83,7 +83,7 @@ def own_data(actor: Actor, ref: str) -> dict[str, Any]:
 def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
-    engaged += offers.forget_offers(actor, profile_id=profile_id)
+    engaged += forget_offers(actor, profile_id=profile_id)
     engaged += notes.forget_person(actor, profile_id=profile_id)
     engaged += call_answers.forget_person(actor, profile_id=profile_id)
     matched = matches.forget_person(actor, ref=ref) + request_services.forget_exclusions(actor, ref=ref)

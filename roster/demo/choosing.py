@@ -12,6 +12,7 @@ from roster.assistance.engagements.questions import Side
 from roster.assistance.matches.queries import newest_run
 from roster.assistance.matches.services import keep_match, matched
 from roster.assistance.offers import services as offers
+from roster.assistance.offers.agreeing import agree
 from roster.assistance.offers.hard_rules import Window, against
 from roster.assistance.offers.queries import offers_of
 from roster.assistance.offers.rules import OfferInput
@@ -101,7 +102,7 @@ class Choosing:
     def agree(self) -> None:
         """The State agrees to those who are ready."""
         for offer in self._offers(OfferStage.ACCEPTED):
-            offers.agree(self.focal_point, offer)
+            agree(self.focal_point, offer)
 
     def start(self) -> None:
         """They go to work."""

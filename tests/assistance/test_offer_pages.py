@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.assistance.engagements.services import finish_engagement
-from roster.assistance.offers import services
+from roster.assistance.offers import agreeing, services
 from roster.assistance.offers.calendar_file import CalendarEntry, calendar_file
 from roster.assistance.offers.expert_link import offer_token, question_token
 from roster.assistance.offers.letters import WRITERS
@@ -305,7 +305,7 @@ def test_the_link_of_an_offer_that_is_over_says_what_became_of_it_and_nothing_el
     assert first.post("/en/offers", form | {"answer": "yes"}).status_code == 409
     with unit_of_work():
         services.answer(SYSTEM, offer_of_now(experts[1]), accepts=True)
-        services.agree(SYSTEM, offer_of_now(experts[1]))
+        agreeing.agree(SYSTEM, offer_of_now(experts[1]))
         engagement = services.start_work(SYSTEM, offer_of_now(experts[1]))
     assert second.get("/en/offers/calendar").status_code == 200
     with unit_of_work():

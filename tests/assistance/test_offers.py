@@ -10,7 +10,7 @@ from flask import Flask
 from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.services import finish_engagement
 from roster.assistance.matches.pool_queries import last_turns
-from roster.assistance.offers import availability_services, clock_jobs, policy, queries, services
+from roster.assistance.offers import agreeing, availability_services, clock_jobs, policy, queries, services
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
 from roster.assistance.offers.presentation import offer_view
 from roster.assistance.offers.rules import OfferInput, QuestionInput, days_problems
@@ -89,14 +89,14 @@ def test_from_offer_to_work(app: Flask, world: World) -> None:
         with pytest.raises(ForbiddenError):
             services.answer(expert_of(waiting), waiting, accepts=True)
         with pytest.raises(StaleError):
-            services.agree(SYSTEM, offer)
+            agreeing.agree(SYSTEM, offer)
         services.answer(expert_of(offer), offer, accepts=True, note="From Monday on")
         with pytest.raises(StaleError):
             services.answer(expert_of(offer), offer, accepts=False)
         for actor in (world.drafter_ke.actor, world.focal_uy.actor, manager):
             with pytest.raises(ForbiddenError):
-                services.agree(actor, offer)
-        services.agree(focal, offer)
+                agreeing.agree(actor, offer)
+        agreeing.agree(focal, offer)
         assert _stage_of(request) == "agreed"
         engagement = services.start_work(focal, offer)
         assert _stage_of(request) == "running"
@@ -138,8 +138,8 @@ def test_the_next_in_line_is_asked(app: Flask, world: World, work: Callable[[], 
         elif way == "another":
             services.answer(expert_of(first), first, accepts=True)
             with pytest.raises(InvalidError):
-                services.ask_for_another(world.focal_ke.actor, first, reason="")
-            services.ask_for_another(world.focal_ke.actor, first, reason="Somebody who drafts in Arabic")
+                agreeing.ask_for_another(world.focal_ke.actor, first, reason="")
+            agreeing.ask_for_another(world.focal_ke.actor, first, reason="Somebody who drafts in Arabic")
         elif way == "cancelled":
             services.cancel_offer(world.manager.actor, first)
         elif way == "left":
@@ -209,7 +209,7 @@ def test_an_expert_who_leaves_ends_the_own_offer_at_once(
         else:
             suspend_profile(SYSTEM, offer.profile, reason="not-available")
         with pytest.raises(StaleError):
-            services.agree(world.focal_ke.actor, offer)
+            agreeing.agree(world.focal_ke.actor, offer)
     with unit_of_work():
         waiting = letters()
     assert waiting.count("offer_manager_gone") == 0
@@ -242,7 +242,7 @@ def test_agreed_work_begins_on_its_day(app: Flask, world: World) -> None:
             world.manager.actor, request, profiles=people(1), given=an_offer(request)
         )
         services.answer(SYSTEM, offer, accepts=True)
-        services.agree(SYSTEM, offer)
+        agreeing.agree(SYSTEM, offer)
         assert clock_jobs.begin_agreed(clock.today(), clock.today()) == 0
         assert clock_jobs.begin_agreed(offer.starts_on, offer.starts_on) == 1
         assert request.stage.value == "running"
@@ -259,7 +259,7 @@ def test_nothing_stays_agreed_when_the_work_is_done(app: Flask, world: World) ->
         for offer in offers:
             services.answer(SYSTEM, offer, accepts=True)
         for offer in offers[:2]:
-            assert services.agree(SYSTEM, offer)
+            assert agreeing.agree(SYSTEM, offer)
         engagement = services.start_work(SYSTEM, offers[0])
         assert offer_view(SYSTEM, offers[0]).stage_label == "At work"
         before = len(letters())

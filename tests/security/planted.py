@@ -6,9 +6,10 @@ from itertools import product
 from typing import Any
 
 from roster.assistance.codes import Visibility
+from roster.assistance.offers.agreeing import ask_for_another
 from roster.assistance.offers.availability_services import answer_question, ask_if_free
 from roster.assistance.offers.rules import QuestionInput
-from roster.assistance.offers.services import answer, ask_for_another, make_offer
+from roster.assistance.offers.services import answer, make_offer
 from roster.assistance.requests import policy as request_policy
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import Part as RequestPart

@@ -3,7 +3,7 @@
 from flask import flash, request, url_for
 from flask_babel import gettext
 
-from roster.assistance.offers import policy, queries, services
+from roster.assistance.offers import agreeing, policy, queries, services
 from roster.assistance.offers.calendar_file import calendar_file
 from roster.assistance.offers.forms import AnotherForm, ReplyForm, StepForm
 from roster.assistance.offers.mission_calendar import mission_entry
@@ -46,7 +46,7 @@ def reply(offer: ExpertOffer) -> Answer:
 def agree(offer: ExpertOffer) -> Answer:
     """The State agrees."""
     StepForm().refuse_stale(offer.version)
-    if not services.agree(current_actor(), offer):
+    if not agreeing.agree(current_actor(), offer):
         flash(
             gettext("This expert is no longer available. The secretariat is told and looks for another."),
             "error",
@@ -69,7 +69,7 @@ def another(offer: ExpertOffer) -> Answer:
         entry = offer_view(current_actor(), offer)
         return page("assistance/offers/another.html", status=status, entry=entry, form=form)
     form.refuse_stale(offer.version)
-    services.ask_for_another(current_actor(), offer, reason=form.reason.data or "")
+    agreeing.ask_for_another(current_actor(), offer, reason=form.reason.data or "")
     flash(gettext("The secretariat is told. It asks somebody else."), "success")
     return see("offers.show", ref=offer.ref)
 

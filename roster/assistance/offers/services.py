@@ -1,4 +1,4 @@
-"""The only writer of offers to experts: ask one or several, answer, agree or ask for another, begin.
+"""The only writer of offers to experts: ask one or several, answer, take back, begin. The State's word: `agreeing`.
 
 Whoever calls has request and offer from `queries` within a unit of work: their rows are locked.
 """
@@ -12,7 +12,7 @@ from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.services import start_engagement
 from roster.assistance.offers import policy, queries
 from roster.assistance.offers.asking import ask_expert, ask_next, end_offer, touch
-from roster.assistance.offers.hard_rules import Against, Window, against, is_barred
+from roster.assistance.offers.hard_rules import Against, Window, against
 from roster.assistance.offers.models import NOTE_LENGTH, ExpertOffer
 from roster.assistance.offers.notices import Notice, tell_expert, tell_managers, tell_state
 from roster.assistance.offers.rules import (
@@ -22,7 +22,7 @@ from roster.assistance.offers.rules import (
     refusal_of,
     rule_problems,
 )
-from roster.assistance.offers.states import ENDABLE, EndReason, OfferStage
+from roster.assistance.offers.states import ENDABLE, OfferStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.moving_services import make_move
 from roster.assistance.requests.recording import touch as touch_request
@@ -114,48 +114,6 @@ def is_answerable(offer: ExpertOffer) -> bool:
     return offer.stage is OfferStage.OPEN and policy.is_current(offer, clock.today())
 
 
-def agree(actor: Actor, offer: ExpertOffer) -> bool:
-    """The State agrees to an expert who is ready; the first one moves the request on.
-
-    False where meanwhile a rule stands against the expert that nobody may overrule: the offer ends, the next in line
-    is asked, and the manager is told. Raises ForbiddenError, and StaleError where nobody waits for the State's word
-    any more.
-    """
-    _refuse_decision(actor, offer)
-    if is_barred(offer):
-        end_offer(actor, offer, stage=OfferStage.CANCELLED, because=EndReason.RULES)
-        touch_request(actor, offer.request)
-        tell_expert(offer, Notice.CANCELLED)
-        ask_next(actor, offer.request)
-        tell_managers(offer, Notice.MANAGER_BARRED)
-        return False
-    _decide(actor, offer)
-    offer.stage = OfferStage.AGREED
-    audit.record(actor, "assistance:offer:agree", subject=offer.ref)
-    if offer.request.stage is Stage.OFFERED:
-        make_move(actor, offer.request, move=Move.AGREE)
-    tell_expert(offer, Notice.AGREED)
-    tell_managers(offer, Notice.MANAGER_AGREED)
-    return True
-
-
-def ask_for_another(actor: Actor, offer: ExpertOffer, *, reason: str) -> None:
-    """The State would like somebody else; the expert is thanked, and the next in line is asked.
-
-    Raises ForbiddenError, StaleError as `agree`, and InvalidError without a reason.
-    """
-    _refuse_decision(actor, offer)
-    _decide(actor, offer)
-    if not reason:
-        raise InvalidError({"reason": gettext("Say what the next expert should bring.")})
-    _refuse_long(reason=reason)
-    offer.reason = reason
-    end_offer(actor, offer, stage=OfferStage.REPLACED)
-    tell_expert(offer, Notice.CANCELLED)
-    ask_next(actor, offer.request)
-    tell_managers(offer, Notice.MANAGER_ANOTHER)
-
-
 def cancel_offer(actor: Actor, offer: ExpertOffer) -> None:
     """The roster manager takes an offer back; who was asked is told. Raises ForbiddenError, StaleError."""
     _demand(policy.may_manage(actor, offer))
@@ -193,40 +151,6 @@ def start_work(actor: Actor, offer: ExpertOffer) -> Engagement:
     return engagement
 
 
-def forget_offers(actor: Actor, *, profile_id: int) -> int:
-    """Empty what was written by and to somebody who is erased; what is open ends. Returns how many.
-
-    Whoever erases has been asked who may.
-    """
-    offers = queries.offers_of_profile(profile_id)
-    for offer in offers:
-        was_waited_for = offer.stage in ENDABLE - {OfferStage.QUEUED}
-        was_ready = offer.stage in (OfferStage.ACCEPTED, OfferStage.AGREED)
-        if offer.stage in ENDABLE:
-            end_offer(actor, offer, stage=OfferStage.CANCELLED)
-        offer.text = offer.note = offer.reason = offer.overruled_because = ""
-        offer.overruled = []
-        offer.profile = offer.first_profile_id = None
-        audit.record(
-            actor,
-            "assistance:offer:forget",
-            subject=offer.ref,
-            fields=("note", "overruled", "reason", "text"),
-        )
-        if was_waited_for:
-            ask_next(actor, offer.request)
-            tell_managers(offer, Notice.MANAGER_GONE)
-        if was_ready:
-            tell_state(offer, Notice.STATE_GONE)
-    questions = queries.questions_of_profile(profile_id)
-    for question in questions:
-        question.text = question.note = ""
-        question.profile = question.first_profile_id = None
-        question.closed_at = question.closed_at or clock.now()
-        audit.record(actor, "assistance:availability:forget", subject=question.ref, fields=("note", "text"))
-    return len(offers) + len(questions)
-
-
 def _new(
     actor: Actor, request: AssistanceRequest, profile: Profile, position: int, given: OfferInput
 ) -> ExpertOffer:
@@ -253,18 +177,6 @@ def _overrule(actor: Actor, offer: ExpertOffer, found: Against, *, because: str)
     offer.overruled = [rule.value for rule in found.rules]
     offer.overruled_because = because
     audit.record(actor, "assistance:offer:overrule", subject=offer.ref, fields=tuple(offer.overruled))
-
-
-def _refuse_decision(actor: Actor, offer: ExpertOffer) -> None:
-    _demand(policy.may_agree(actor, offer))
-    if not policy.can_agree(actor, offer):
-        raise StaleError
-
-
-def _decide(actor: Actor, offer: ExpertOffer) -> None:
-    offer.decided_at, offer.decided_by = clock.now(), actor.user_id
-    touch(actor, offer)
-    touch_request(actor, offer.request)
 
 
 def _refuse_long(**texts: str) -> None:
