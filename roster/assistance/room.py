@@ -23,6 +23,7 @@ from roster.assistance.fitting import panels as fitting_panels
 from roster.assistance.matches import panels as match_panels
 from roster.assistance.matches import services as matches
 from roster.assistance.matches import views as match_views
+from roster.assistance.notes import clock_jobs as note_clock
 from roster.assistance.notes import panels as note_panels
 from roster.assistance.notes import services as notes
 from roster.assistance.notes import views as note_views
@@ -130,6 +131,7 @@ ROOM = Room(
         ClockJob("assistance.notes", clock_jobs.forget_notes),
         ClockJob("assistance.offers", offer_clock.pass_on_unanswered),
         ClockJob("assistance.begin", offer_clock.begin_agreed),
+        ClockJob("assistance.call-notes", note_clock.forget_notes),
         ClockJob("assistance.stalled", request_clock.tell_of_stalled),
         ClockJob("assistance.unacknowledged", request_clock.tell_of_unacknowledged),
         ClockJob("assistance.calls", call_clock.close_over),

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from roster.assistance.engagements.services import start_engagement
+from roster.assistance.notes.clock_jobs import forget_notes
 from roster.assistance.notes.models import RequestNote
 from roster.assistance.notes.queries import notes_of_profile
 from roster.assistance.notes.services import NoteInput, add_note
 from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.moving_services import withdraw_request
 from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.requests.states import Stage
 from roster.core import clock
@@ -94,7 +96,7 @@ def test_a_manager_notes_calls_and_nobody_else_learns_of_them(
     ]
 
 
-def test_notes_follow_a_person_to_another_profile_and_go_with_the_person(world: World) -> None:
+def test_notes_go_with_the_person_whatever_the_profile_and_some_time_after_the_request(world: World) -> None:
     with unit_of_work():
         request = make_request(stage=Stage.AGREED)
         kept, gone = make_profile(state="UY"), make_profile(state="UY")
@@ -103,6 +105,13 @@ def test_notes_follow_a_person_to_another_profile_and_go_with_the_person(world: 
         add_note(world.manager.actor, request, given=given)
         add_note(world.manager.actor, request, given=NoteInput(called_on=clock.today(), text="zxstaysk"))
         merge_profiles(SYSTEM, kept, gone=gone, taken=())
+    later = clock.today() + timedelta(days=500)
+    with unit_of_work():
+        closed = make_request(stage=Stage.ACCEPTED)
+        add_note(world.manager.actor, closed, given=NoteInput(called_on=clock.today(), text="zxoldk"))
+        assert forget_notes(clock.today(), later) == 0
+        withdraw_request(SYSTEM, closed)
+        assert (forget_notes(clock.today(), clock.today()), forget_notes(clock.today(), later)) == (0, 1)
     with unit_of_work():
         counts = erase_expert(SYSTEM, kept, basis="request")
     assert counts["assistance"] >= 1

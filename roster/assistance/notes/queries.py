@@ -1,6 +1,7 @@
 """Every select on notes of calls, the latest call first; and whom notes for a request may be about."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -10,6 +11,7 @@ from roster.assistance.notes.models import RequestNote
 from roster.assistance.notes.policy import read_by
 from roster.assistance.offers.models import AvailabilityQuestion, ExpertOffer
 from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.states import OVER
 from roster.assistance.shortlists.models import Shortlist, ShortlistEntry
 from roster.core.actor import Actor
 from roster.core.db import db
@@ -38,6 +40,13 @@ def notes_about(actor: Actor, ref: str) -> Sequence[RequestNote]:
 def notes_of_profile(profile_id: int) -> Sequence[RequestNote]:
     """All of one profile: for erasure."""
     found = sa.select(RequestNote).where(RequestNote.profile_id == profile_id)
+    return db.session.scalars(found.order_by(RequestNote.id)).all()
+
+
+def notes_of_requests_over(before: datetime) -> Sequence[RequestNote]:
+    """All notes of requests that were over before this moment."""
+    over = sa.and_(AssistanceRequest.stage.in_(OVER), AssistanceRequest.stage_since < before)
+    found = sa.select(RequestNote).where(RequestNote.request.has(over))
     return db.session.scalars(found.order_by(RequestNote.id)).all()
 
 

@@ -1,13 +1,19 @@
 """The only writer of notes of calls. They move nothing of the request, so that its State does not see it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from flask_babel import gettext
 
 from roster.assistance.notes import policy
 from roster.assistance.notes.models import TEXT_LENGTH, RequestNote
-from roster.assistance.notes.queries import PREFIX, notes_of, notes_of_profile, people_for
+from roster.assistance.notes.queries import (
+    PREFIX,
+    notes_of,
+    notes_of_profile,
+    notes_of_requests_over,
+    people_for,
+)
 from roster.assistance.requests.models import AssistanceRequest
 from roster.core import audit, clock
 from roster.core.actor import Actor
@@ -15,6 +21,8 @@ from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError
 from roster.core.reference import new_reference
 from roster.web.locale import show_number
+
+KEPT_DAYS = 400  # after the request is over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +75,17 @@ def remove_note(actor: Actor, request: AssistanceRequest, *, ref: str) -> bool:
     db.session.delete(note)
     audit.record(actor, "assistance:note:remove", subject=request.ref)
     return True
+
+
+def forget_old(actor: Actor, *, today: date) -> int:
+    """Take away the notes of requests that have long been over; returns how many. Raises ForbiddenError."""
+    if not actor.is_system:
+        raise ForbiddenError
+    found = notes_of_requests_over(datetime.combine(today - timedelta(days=KEPT_DAYS), time(), UTC))
+    for note in found:
+        audit.record(actor, "assistance:note:forget", subject=note.request.ref)
+        db.session.delete(note)
+    return len(found)
 
 
 def forget_person(actor: Actor, *, profile_id: int) -> int:
