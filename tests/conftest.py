@@ -35,6 +35,7 @@ from tests.factories.accounts import World, make_world
 from tests.mail_server import MailServer, faults_in
 from tests.visitor import Visitor
 
+HERE = Path(__file__).parent
 DATABASES = ("sqlite", "postgresql")
 IN_FULL = os.environ.get("ROSTER_FULL", "") not in ("", "0")
 UNLIMITED = replace(
@@ -57,6 +58,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgresql" and server_binaries() is None:
         raise pytest.UsageError("no PostgreSQL server on this machine")
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: it need not be searched for garbage again and again."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What does not run on PostgreSQL need not be read by its workers."""
+    if config.getoption("--database") == "sqlite" or IN_FULL or collection_path.suffix != ".py":
+        return None
+    file = collection_path.relative_to(HERE).as_posix()
+    return None if any(file.startswith(name.partition("::")[0]) for name in ON_POSTGRESQL) else True
 
 
 # What may differ between the databases: locks, transactions, types, constraints, and who sees what.
@@ -180,8 +196,7 @@ def _whole(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tu
             load_networks(SYSTEM)
         db.session.remove()
         db.engine.dispose()
-    gc.collect()
-    gc.freeze()  # code, models and vocabularies stay to the end: they need not be searched for garbage again and again
+    gc.freeze()
     return app, settings.database_url
 
 

@@ -73,23 +73,22 @@ def _module(path: Path) -> Module:
     return Module(name, path, tree, tuple(_imports(tree)))
 
 
-def _imports(tree: ast.Module) -> Iterator[Import]:
-    local = {
-        id(inner)
-        for outer in ast.walk(tree)
-        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
-        for inner in ast.walk(outer)
-    }
-    for node in ast.walk(tree):
+def _imports(outer: ast.AST, *, is_local: bool = False) -> Iterator[Import]:
+    """Statements hold imports, expressions never do: these need not be walked."""
+    for node in ast.iter_child_nodes(outer):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(alias.name, node.lineno, id(node) in local)
+                yield Import(alias.name, node.lineno, is_local)
         elif isinstance(node, ast.ImportFrom):
             source = "." * node.level + (node.module or "")
             for alias in node.names:
-                yield Import(_file_of(source, alias.name), node.lineno, id(node) in local)
+                yield Import(_file_of(source, alias.name), node.lineno, is_local)
+        elif isinstance(node, (ast.stmt, ast.excepthandler, ast.match_case)):
+            is_function = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+            yield from _imports(node, is_local=is_local or is_function)
 
 
+@cache
 def _file_of(source: str, name: str) -> str:
     """`from roster.core import clock` means the file `roster.core.clock`."""
     inner = ROOT.joinpath(*source.split("."), name)
