@@ -128,7 +128,7 @@ def _written(story: Story) -> None:
         {
             **form,
             "title": "Experts for KENYA",
-            "text": "A workshop in Nairobi.",
+            "text": "A workshop in Nairobi, as in “Tracing of assets held abroad”.",
             "answer_by": yesterday,
             "audience": "signed-in",
             "networks": "globe",
@@ -138,7 +138,7 @@ def _written(story: Story) -> None:
     assert wrong.status_code == 422
     for sentence in (
         "This names the State that asks",
-        "These words of the request are not public: “Nairobi”.",
+        "These words of the request are not public: “Tracing of assets held abroad”.",
         "This day is over.",
         "Let everybody read it.",
         "Name at least one State.",
@@ -423,41 +423,34 @@ def test_the_state_is_named_only_as_long_as_it_has_made_its_request_public(
     assert "/en/states/KE" not in visitor().get(page).text
 
 
-@pytest.mark.parametrize(
-    ("text", "state"),
-    [
-        ("A workshop for Kenya’s judges", "KE"),
-        ("Kenyan investigators", "KE"),
-        ("un atelier pour les enquêteurs kényans", "KE"),
-        ("Семинар для следователей Кении", "KE"),
-        ("для кенийских судей", "KE"),
-        ("ورشة لقضاة كينيا", "KE"),
-        ("تدريب بكينيا", "KE"),
-        ("为肯尼亚法官举办的讲习班", "KE"),
-        ("the courts of Côte d'Ivoire", "CI"),
-        ("une aide au Pérou", "PE"),
-        ("Experts for Mali.", "ML"),
-        ("training in KEN", "KE"),
-    ],
+NAMING = (
+    ("A workshop for Kenya’s judges", "KE"),
+    ("Kenyan investigators", "KE"),
+    ("un atelier pour les enquêteurs kényans", "KE"),
+    ("Семинар для следователей Кении", "KE"),
+    ("для кенийских судей", "KE"),
+    ("ورشة لقضاة كينيا", "KE"),
+    ("تدريب بكينيا", "KE"),
+    ("为肯尼亚法官举办的讲习班", "KE"),
+    ("the courts of Côte d'Ivoire", "CI"),
+    ("une aide au Pérou", "PE"),
+    ("Experts for Mali.", "ML"),
+    ("training in KEN", "KE"),
 )
-def test_a_state_is_recognised_in_a_text(app: Flask, text: str, state: str) -> None:
-    assert names_state(text, state)
+NAMING_NONE = (
+    ("A workshop for judges of a State in Africa", "KE"),
+    ("children of officials", "CL"),
+    ("an individual indication", "IN"),
+    ("кроме того, нужен опыт", "TG"),
+    ("malice of forethought", "ML"),
+    ("benign neglect", "BJ"),
+    ("congress of trainers", "CG"),
+)
 
 
-@pytest.mark.parametrize(
-    ("text", "state"),
-    [
-        ("A workshop for judges of a State in Africa", "KE"),
-        ("children of officials", "CL"),
-        ("an individual indication", "IN"),
-        ("кроме того, нужен опыт", "TG"),
-        ("malice of forethought", "ML"),
-        ("benign neglect", "BJ"),
-        ("congress of trainers", "CG"),
-    ],
-)
-def test_what_only_looks_like_a_state_is_none(app: Flask, text: str, state: str) -> None:
-    assert not names_state(text, state)
+def test_a_state_is_recognised_in_a_text_and_what_only_looks_like_one_is_not(app: Flask) -> None:
+    assert [text for text, state in NAMING if not names_state(text, state)] == []
+    assert [text for text, state in NAMING_NONE if names_state(text, state)] == []
 
 
 def test_two_managers_and_a_request_that_moved_on(app: Flask, world: World) -> None:
@@ -469,6 +462,8 @@ def test_two_managers_and_a_request_that_moved_on(app: Flask, world: World) -> N
         for actor in (world.searcher.actor, world.focal_ke.actor, world.provider.actor):
             with pytest.raises(ForbiddenError):
                 services.begin_call(actor, request, given=call_input())
+        with pytest.raises(InvalidError):
+            make_call(text="A workshop of ten days in Nairobi")
         call = make_call(stage=CallStage.DRAFT)
         services.open_call(world.manager.actor, call)
         for late in (services.open_call, services.discard_call):

@@ -65,7 +65,6 @@ def _call(number: int, state: str, answering: str, *, is_closed: bool) -> Plante
         f"{page}/propose",
         f"/en/assistance/{request.ref}",
         f"/en/assistance/{request.ref}.json",
-        f"/en/assistance/{request.ref}/match",
         f"/en/experts/{profile.ref}",
         f"/en/experts/{profile.ref}/own",
         f"/en/experts/{profile.ref}/own/data",

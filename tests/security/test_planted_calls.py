@@ -17,7 +17,7 @@ from tests.security.planted_calls import plant_calls
 from tests.visitor import Visitor
 
 LISTS = ("/en/", "/en/assistance", "/en/assistance/calls", "/en/assistance/calls?closed=1")
-READERS = ("nobody", "manager", "searcher", "focal_ke", "drafter_ke", "officer_ke", "provider", "observer")
+READERS = ("nobody", "manager", "searcher", "focal_ke", "provider")
 
 
 def test_no_page_of_a_call_says_more_than_its_reader_may_know(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from roster.assistance.calls.policy import may_name_state
 from roster.assistance.codes import Modality
 from roster.assistance.requests.models import AssistanceRequest
 from roster.search.analysis import Token, analyse
@@ -24,6 +25,7 @@ _OF_STEMS = frozenset(
 _ARABIC_BEGINNINGS = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _VOWELS = "aeiouyаеёиоуыэюяйь"
 FEWEST_SIGNS = 4
+TELLING = 3  # words: a shorter title is a subject and gives nobody away
 
 
 def names_state(text: str, iso2: str) -> bool:
@@ -38,7 +40,9 @@ def names_state(text: str, iso2: str) -> bool:
 def private_words_in(text: str, request: AssistanceRequest) -> str:
     """What the request keeps to itself and this text says all the same, as it is written there; else nothing."""
     on_site = Modality(request.modality).is_on_site if Modality.of(request.modality) else False
+    is_title_kept = not may_name_state(request) and len(request.title.split()) >= TELLING
     kept = (
+        request.title if is_title_kept else "",
         request.authority_name,
         request.contact_name,
         request.contact_email,
