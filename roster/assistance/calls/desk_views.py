@@ -179,14 +179,24 @@ def choose(call: ExpertCall) -> Answer:
     except InvalidError as error:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
         return see("call_desk.answers", ref=call.ref)
-    flash(
-        count_phrase(
-            "%(num)s person was put on the shortlist of this request.",
-            "%(num)s people were put on the shortlist of this request.",
-            added.new,
-        ),
-        "success",
-    )
+    if added.new:
+        flash(
+            count_phrase(
+                "%(num)s person was put on the shortlist of this request.",
+                "%(num)s people were put on the shortlist of this request.",
+                added.new,
+            ),
+            "success",
+        )
+    if added.known:
+        flash(
+            count_phrase(
+                "%(num)s person was on the shortlist already.",
+                "%(num)s people were on the shortlist already.",
+                added.known,
+            ),
+            "success",
+        )
     return see("call_desk.answers", ref=call.ref)
 
 
