@@ -16,6 +16,7 @@ from roster.nominations.states import Move, Stage
 from roster.nominations.step_forms import InviteForm
 from roster.nominations.step_frame_views import step_links
 from roster.nominations.step_views import blueprint
+from roster.nominations.term_presentation import rows_for_state
 from roster.web.guard import current_actor
 from roster.web.page import Answer, page, see
 
@@ -91,6 +92,7 @@ def _check_page(nomination: Nomination, form: InviteForm, *, status: int = 200) 
         unfinished=[FormStep(step) for step in nomination.unsaved if step in set(FormStep)],
         criteria=criteria_missing(nomination),
         likely=likely_duplicates_of(current_actor(), given, besides=nomination.profile_id),
+        changed=rows_for_state(current_actor(), nomination),
         progress=required_done(given),
         steps=step_links(nomination, None),
     )

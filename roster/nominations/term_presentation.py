@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from roster.core.actor import Actor
 from roster.experts.form_words import code_labels, field_labels
 from roster.experts.forms import ProfileForm
+from roster.experts.policy import Part, readable_parts
 from roster.experts.wording import differences
 from roster.nominations.models import Nomination
-from roster.nominations.new_term import CV, NAME_PARTS, UNITS, NewTerm, Side
+from roster.nominations.new_term import CV, INTERESTS, NAME_PARTS, UNITS, NewTerm, Side, new_term_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,16 @@ class TermRow:
 def disputed_rows(nomination: Nomination, term: NewTerm) -> list[TermRow]:
     """What both changed."""
     return [_row(nomination, term, name, side) for name, side in term.conflicts.items()]
+
+
+def rows_for_state(actor: Actor, nomination: Nomination) -> list[TermRow]:
+    """What changed in the profile since the draft began, as far as the State that nominates reads it."""
+    profile = nomination.profile
+    if profile is None or Part.RESTRICTED not in readable_parts(actor, profile):
+        return []
+    term = new_term_of(nomination)
+    rows = [*disputed_rows(nomination, term), *followed_rows(nomination, term)]
+    return [row for row in rows if row.name != INTERESTS]
 
 
 def followed_rows(nomination: Nomination, term: NewTerm) -> list[TermRow]:

@@ -65,6 +65,11 @@ def test_what_expert_and_state_changed_side_by_side_stands_in_the_new_term(
         _edit(
             expert, profile, post="Post named by the expert", phone="+254 20 2", declared_interests="A sister"
         )
+    check = page_of(visitor(world.drafter_ke), nomination.ref, "/check")
+    assert "The profile’s text stays" in check
+    assert "+254 20 2" in check
+    assert "A sister" not in check, "declared interests are not the State's to read"
+    with clock.use(start + timedelta(days=1)), unit_of_work():
         _advance(nomination, Stage.WITH_EXPERT)
     with clock.use(start + timedelta(days=2)), unit_of_work():
         _advance(nomination, Stage.CONSENTED)
