@@ -5,10 +5,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import timedelta
 
 import docx
 import pytest
 
+from roster.assistance.offers.rules import OfferInput
+from roster.assistance.offers.services import make_offers
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import request_by_id
 from roster.assistance.requests.states import Stage
@@ -23,7 +26,7 @@ from roster.core.multilingual import LANGUAGES
 from roster.core.unit_of_work import unit_of_work
 from tests.factories.accounts import World
 from tests.factories.assistance import make_request
-from tests.factories.experts import make_profile
+from tests.factories.experts import make_outsider, make_profile
 from tests.factories.selections import judgement_of, make_record
 from tests.forms import values_of
 from tests.visitor import Visitor
@@ -171,3 +174,16 @@ def test_somebody_erased_is_no_longer_in_the_record(world: World, visitor: Visit
         record.entries[0].profile_id = None
     page = visitor(world.manager).get(f"/en/assistance/{ref}/selection").text
     assert "No longer available" in page
+
+
+def test_the_record_says_who_was_offered_the_work_against_a_rule(world: World, visitor: Visit) -> None:
+    with unit_of_work():
+        record = make_record(world.manager.actor)
+        request = db.session.get_one(AssistanceRequest, record.request_id)
+        day, ref = request.starts_on, request.ref
+        assert day is not None
+        busy = make_outsider(family_name="Zqbusy", days_per_year=1)
+        given = OfferInput(starts_on=day, ends_on=day + timedelta(days=1), days=2, overruled_because="Zqwhy")
+        make_offers(world.manager.actor, request, profiles=[busy], given=given)
+    page = visitor(world.searcher).get(f"/en/assistance/{ref}/selection").text
+    assert all(words in page for words in ("Zqbusy", "Zqwhy", "Has fewer days in a year than are asked for"))

@@ -9,7 +9,7 @@ from roster.assistance.offers import policy
 from roster.assistance.offers.asking import ask_next, end_offer, touch
 from roster.assistance.offers.hard_rules import is_barred
 from roster.assistance.offers.models import NOTE_LENGTH, ExpertOffer
-from roster.assistance.offers.notices import Notice, tell_expert, tell_managers
+from roster.assistance.offers.notices import Notice, tell_expert, tell_managers, tell_state
 from roster.assistance.offers.states import EndReason, OfferStage
 from roster.assistance.requests.moving_services import make_move
 from roster.assistance.requests.recording import touch as touch_request
@@ -33,6 +33,7 @@ def agree(actor: Actor, offer: ExpertOffer) -> bool:
         tell_expert(offer, Notice.CANCELLED)
         ask_next(actor, offer.request)
         tell_managers(offer, Notice.MANAGER_BARRED)
+        tell_state(offer, Notice.STATE_GONE, besides=actor)
         return False
     _decide(actor, offer)
     offer.stage = OfferStage.AGREED

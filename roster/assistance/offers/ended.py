@@ -4,6 +4,7 @@ from flask_babel import gettext
 
 from roster.assistance.offers.models import ExpertOffer
 from roster.assistance.offers.states import OfferStage
+from roster.core import clock
 from roster.web.locale import show_date
 
 
@@ -15,10 +16,9 @@ def ended_sentence(offer: ExpertOffer) -> str:
     if offer.stage is OfferStage.STARTED:
         return gettext("You said yes on %(date)s, and the work is done. Thank you.", date=answered)
     if offer.stage in (OfferStage.OPEN, OfferStage.LAPSED):
-        due = show_date(offer.due_on) if offer.due_on else ""
-        return gettext(
-            "You could answer until %(date)s. That day has passed, or you are no longer asked.", date=due
-        )
+        if offer.due_on is None or clock.today() <= offer.due_on:
+            return gettext("You are no longer asked.")
+        return gettext("You could answer until %(date)s. That day has passed.", date=show_date(offer.due_on))
     ended = show_date(offer.changed_at.date())
     if answered:
         return gettext(

@@ -7,6 +7,8 @@ from flask import Blueprint, current_app, flash, g, request
 from flask_babel import gettext
 
 from roster.assistance.matches.services import record_reading
+from roster.assistance.offers.presentation import offer_view
+from roster.assistance.offers.queries import offers_of
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import request_for_secretariat
 from roster.assistance.selections import policy, queries, services
@@ -180,6 +182,11 @@ def _record_page(
         status=status,
         assistance_request=assistance_request,
         record=record_view(current_actor(), record, today=clock.today()),
+        overruled=[
+            offer_view(current_actor(), item, in_full=False)
+            for item in offers_of(current_actor(), assistance_request)
+            if item.overruled
+        ],
         is_late=status == 409,
     )
     answer.headers["Cache-Control"] = "no-store"
