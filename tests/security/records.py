@@ -337,7 +337,13 @@ KINDS = (
     ),
     Kind("availability", "/assistance/availability/<ref>", _availability, {"ref": "AVQ-000000"}),
     *(
-        Kind(f"call_{stage}", "/assistance/calls/<ref>", partial(_call, stage=stage), {"ref": "CAL-000000"})
+        Kind(
+            f"call_{stage}",
+            "/assistance/calls/<ref>",
+            partial(_call, stage=stage),
+            {"ref": "CAL-000000"},
+            is_open=stage is not CallStage.DRAFT,
+        )
         for stage in CallStage
     ),
     Kind(
