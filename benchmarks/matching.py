@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from statistics import fmean, quantiles
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from flask import Flask
 
 from benchmarks.matching_measures import Ceiling, Marks, Truth
+from benchmarks.matching_noise import AS_VETTED, AS_WRITTEN, Noise
 from benchmarks.matching_requests import Need, needs
 from benchmarks.matching_systems import Systems
 from benchmarks.matching_truth import Field, experts
@@ -41,6 +43,7 @@ PEOPLE_SEED, OTHER_PEOPLE_SEED, TRAINING_SEED, HELD_OUT_SEED = 1, 2, 3, 4
 OTHER_PEOPLE = 4_000
 SHORTLIST, TEAM_SIZE = 200, 5
 TIMED = 15
+NOISE = {"as written": AS_WRITTEN, "as vetted": AS_VETTED}
 CEILING, TOLD = "ceiling of what profiles show", "full, told the real topics"
 
 
@@ -49,6 +52,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000])
     parser.add_argument("--needs", type=int, default=60, help="each is written in six languages")
+    parser.add_argument("--noise", nargs="+", choices=list(NOISE), default=list(NOISE))
     parser.add_argument(
         "--training", action="store_true", help="needs to try things on; figures are not kept"
     )
@@ -56,31 +60,31 @@ def main() -> int:
     asked = parser.parse_args()
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     faults = 0
-    for size in asked.sizes:
-        with _folder(asked.folder, size) as folder, field_of(folder) as field:
+    for size, name in product(asked.sizes, asked.noise):
+        with _folder(asked.folder, f"{size}-{name}") as folder, field_of(folder, NOISE[name]) as field:
             seed = TRAINING_SEED if asked.training else HELD_OUT_SEED
             result = measure(size, list(needs(asked.needs, seed=seed, field=field)), field, folder)
-        kept[str(size)] = result
-        faults += sum(result["quality"][name]["broken"] for name in ("+ hard rules", "+ thesaurus", "full"))
-        _print(size, result)
+        kept.setdefault(str(size), {})[name] = result
+        faults += sum(result["quality"][way]["broken"] for way in ("+ hard rules", "+ thesaurus", "full"))
+        _print(size, name, result)
     if not asked.training:
         RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
     return 1 if faults else 0
 
 
 @contextmanager
-def _folder(kept: Path | None, size: int) -> Iterator[Path]:
+def _folder(kept: Path | None, name: str) -> Iterator[Path]:
     if kept is None:
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder)
     else:
-        (kept / str(size)).mkdir(parents=True, exist_ok=True)
-        yield kept / str(size)
+        (kept / name).mkdir(parents=True, exist_ok=True)
+        yield kept / name
 
 
 @contextmanager
-def field_of(folder: Path) -> Iterator[Field]:
-    """The vocabularies in a database of their own."""
+def field_of(folder: Path, noise: Noise = AS_WRITTEN) -> Iterator[Field]:
+    """The vocabularies in a database of their own, and the errors of what is invented with them."""
     app = Flask("benchmark")
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / 'roster.sqlite'}"
     db.init_app(app)
@@ -88,7 +92,7 @@ def field_of(folder: Path) -> Iterator[Field]:
         db.create_all()
         with unit_of_work():
             load_vocabularies()
-        yield Field(vocabulary.current(), reference_from_csv(data_files.FOLDER))
+        yield Field(vocabulary.current(), reference_from_csv(data_files.FOLDER), noise)
         db.session.remove()
         db.engine.dispose()
 
@@ -227,8 +231,8 @@ def _say(words: str) -> None:
     print(f"  {words} ({time.process_time():.0f} s of CPU)", file=sys.stderr, flush=True)
 
 
-def _print(size: int, result: dict[str, Any]) -> None:
-    print(f"{size} people, {result['needs']} needs, each in six languages (held out)")
+def _print(size: int, noise: str, result: dict[str, Any]) -> None:
+    print(f"{size} people, {noise}, {result['needs']} needs, each in six languages")
     print(
         f"  {'':32}{'nDCG@10':>9}{'recall@50':>11}{'broken':>8}   {'  '.join(f'{one:>4}' for one in LANGUAGES)}"
     )

@@ -1,10 +1,13 @@
 """Planted truth for matching: what is asked, in six languages, and who is really of use for it.
 
 A need is drawn once and written in each of the six languages, so that languages differ by their words alone.
-- Of its topics each is tagged with a chance of .65, else now and then (.30) its article or the topic above it; one
-  need in eight has no tag at all; one tag in sixteen is wrong. The type of assistance is tagged in .85 of the needs.
-- Its words name each topic with a chance of .85, the first always (as experts name theirs, see `Field.name`), and
-  with .20 one that does not matter; the rest is about work in general.
+- Its rows stand in the order of importance, as the form asks for them, the main subject first; in one need of ten the
+  first two are the other way round. The main topic is tagged with a chance of .85, else by an article of it or the
+  topic above it, since the form wants one row at least. Of the others each is tagged with .65, else now and then (.30)
+  by its article or the topic above. One tag in sixteen is wrong. The type of assistance is tagged in .85 of the needs.
+- Its words name the main topic, each other with a chance of .85 (as experts name theirs, see `Field.name`), and with
+  .20 one that does not matter; the rest is about work in general.
+- These figures are those of `AS_WRITTEN`; `matching_noise.py` holds them.
 - Training and held-out needs come from different seeds.
 """
 
@@ -19,18 +22,10 @@ from benchmarks.matching_truth import AGENCIES, TODAY, Expert, Field
 from benchmarks.matching_words import FRAMES
 from roster.demo.reference import LANGUAGES
 from roster.matching.candidate import Candidate
-from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span
+from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span, SubjectRow
 from roster.vocabulary.codes import CefrLevel, Mode
 
-TAGGED, TAGGED_OTHERWISE, WITHOUT_TAGS, WRONG_TAG, ARTICLE_TAGGED, TYPE_TAGGED = (
-    0.65,
-    0.30,
-    1 / 8,
-    1 / 16,
-    0.3,
-    0.85,
-)
-NAMED, NAMED_BESIDE = 0.85, 0.2
+TAGGED_OTHERWISE, ARTICLE_TAGGED = 0.3, 0.3
 WORKING = ("en", "fr", "es", "ru", "ar", "zh")
 WORKING_WEIGHTS = (40, 20, 15, 10, 10, 5)
 IMPORTANCE = ((1.0,), (0.65, 0.35), (0.5, 0.3, 0.2))
@@ -90,8 +85,8 @@ def _need(number: int, rng: Random, field: Field) -> Need:
         )
     category = rng.choice(field.categories)
     plain = _asked(f"REQ-{number}", topics, category, rng, field=field)
-    beside = rng.choice(field.every_topic) if rng.random() < NAMED_BESIDE else None
-    named = [topic for at, topic in enumerate(topics) if at == 0 or rng.random() < NAMED]
+    beside = rng.choice(field.every_topic) if rng.random() < field.noise.named_beside else None
+    named = [topic for at, topic in enumerate(topics) if at == 0 or rng.random() >= field.noise.not_named]
     words = {
         language: _words(language, named, beside, Random(f"{rng.random()} {language}"), field)
         for language in LANGUAGES
@@ -115,7 +110,6 @@ def _words(language: str, named: list[str], beside: str | None, rng: Random, fie
 def _asked(
     request: str, topics: Mapping[str, float], category: str, rng: Random, *, field: Field
 ) -> Criteria:
-    tagged, articles = _tags(topics, rng, field)
     state = field.vocabulary.states[
         rng.choice([iso2 for iso2, facts in field.states.items() if facts.eligible])
     ]
@@ -126,9 +120,10 @@ def _asked(
     return Criteria(
         request=request,
         today=TODAY,
-        topics=tagged,
-        articles=articles,
-        assistance_types=(rng.choice(field.types[category]),) if rng.random() < TYPE_TAGGED else (),
+        rows=_rows(topics, rng, field),
+        assistance_types=(rng.choice(field.types[category]),)
+        if rng.random() >= field.noise.type_not_tagged
+        else (),
         mode=rng.choice((Mode.REMOTE, Mode.ON_SITE, Mode.BOTH, None)),
         languages=_languages(category, rng),
         window=Span(first, first + timedelta(days=days + rng.randint(0, 40))),
@@ -142,23 +137,29 @@ def _asked(
     )
 
 
-def _tags(topics: Mapping[str, float], rng: Random, field: Field) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    tagged, articles = [], []
-    for topic in topics:
-        facts = field.facts[topic]
-        if rng.random() < TAGGED:
-            siblings = [other.id for other in field.facts.values() if other.parent_id == facts.parent_id]
-            tagged.append(rng.choice(siblings) if rng.random() < WRONG_TAG else topic)
-        elif rng.random() < TAGGED_OTHERWISE:
-            if facts.articles:
-                articles.append(rng.choice(facts.articles))
-            elif facts.parent_id:
-                tagged.append(facts.parent_id)
-        if facts.articles and rng.random() < ARTICLE_TAGGED:
-            articles.append(rng.choice(facts.articles))
-    if rng.random() < WITHOUT_TAGS:
-        return (), ()
-    return tuple(dict.fromkeys(tagged)), tuple(dict.fromkeys(articles))
+def _rows(topics: Mapping[str, float], rng: Random, field: Field) -> tuple[SubjectRow, ...]:
+    """As the form asks: the main subject first, and at least that one."""
+    rows = [_row(topic, rng, field, is_main=at == 0) for at, topic in enumerate(topics)]
+    told = [row for row in rows if row != SubjectRow()]
+    if len(told) > 1 and rng.random() < field.noise.out_of_order:
+        told[:2] = told[1::-1]
+    return tuple(told)
+
+
+def _row(topic: str, rng: Random, field: Field, *, is_main: bool) -> SubjectRow:
+    facts, noise = field.facts[topic], field.noise
+    beside = rng.choice(facts.articles) if facts.articles and rng.random() < ARTICLE_TAGGED else None
+    if rng.random() >= (noise.main_not_tagged if is_main else noise.not_tagged):
+        siblings = [other.id for other in field.facts.values() if other.parent_id == facts.parent_id]
+        is_wrong = rng.random() < noise.wrong_tag
+        return SubjectRow(topic=rng.choice(siblings) if is_wrong else topic, article=beside)
+    if is_main or rng.random() < TAGGED_OTHERWISE:
+        return (
+            SubjectRow(article=rng.choice(facts.articles))
+            if facts.articles
+            else SubjectRow(topic=facts.parent_id)
+        )
+    return SubjectRow(article=beside)
 
 
 def _languages(category: str, rng: Random) -> tuple[LanguageWanted, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from roster.matching.matcher import match
 from roster.matching.pool import Pool
 from roster.matching.relations import Relations
 from roster.matching.result import MatchResult
-from roster.matching.thesaurus import Thesaurus
+from roster.matching.text_found import TextFound
+from roster.matching.thesaurus import UNSURE, Thesaurus
 from roster.search import scoring
 from roster.search.analysis import WORD, analyse, question_words
 from roster.search.document import Document, FieldText
@@ -34,7 +35,6 @@ WITH_LABELS = frozenset(
     {"member", "labels"}
 )  # the words of the coded lines are a field with readers of its own
 BEST = 50
-OWN_WORDS = 0.3
 
 
 def cut(text: str, language: str | None) -> list[str]:
@@ -87,7 +87,7 @@ class Systems:
     def told(self, need: Need) -> list[int]:
         """The full scorer where the request says all its topics and how much each matters, and nothing else."""
         asked = need.criteria["en"]
-        whole = replace(asked, topics=(), articles=(), implied_topics=need.topics)
+        whole = replace(asked, rows=(), implied_topics=need.topics)
         return self._rows(self._full(whole))
 
     def found(self, groups: Iterable[tuple[Term, ...]]) -> Floats:
@@ -118,7 +118,7 @@ class Systems:
             whole,
             self.pool,
             self.relations,
-            text_scores=self.evidence(whole),
+            text=self.evidence(whole),
             limit=limit,
             explained=explained,
             near_limit=5 if explained else 0,
@@ -127,18 +127,23 @@ class Systems:
     def _rows(self, result: MatchResult) -> list[int]:
         return [self.pool.row_of[one.ref] for one in result.matches]
 
-    def evidence(self, asked: Criteria) -> Mapping[str, float]:
-        """How far the texts name what is asked: each topic counts once in whichever language, then the words."""
-        shares = {**asked.implied_topics, **dict.fromkeys(asked.topics, 1.0)}
-        scores = np.zeros(self._count)
-        for topic, share in shares.items():
-            names = self.thesaurus.words_for([topic])
-            scores += share * (self.found([_phrases(name for own in names.values() for name in own)]) > 0)
+    def evidence(self, asked: Criteria) -> TextFound:
+        """Which texts name what is asked, in whichever language, and hold the request's own words."""
+        topics = dict.fromkeys((*asked.topics, *asked.implied_topics))
         words = self.found([_words(" ".join(asked.words.values()))])
-        scores = scores / max(1e-9, sum(shares.values())) + OWN_WORDS * words / max(1e-9, float(words.max()))
-        scores /= 1 + OWN_WORDS
-        rows = np.flatnonzero(scores)
-        return {self.pool.candidates[row].ref: float(scores[row]) for row in rows.tolist()}
+        return TextFound(
+            topics={topic: self._by_ref(self._named(topic)) for topic in topics},
+            words=self._by_ref(words / max(1e-9, float(words.max()))),
+        )
+
+    def _named(self, topic: str) -> Floats:
+        """How surely each text names a topic: a name of several words, or a label, says it; a single word less."""
+        sure, unsure = self.thesaurus.names_of(topic)
+        found = (self.found([_phrases(sure)]) > 0).astype(np.float64)
+        return np.maximum(found, UNSURE * (self.found([_phrases(unsure)]) > 0))
+
+    def _by_ref(self, values: Floats) -> dict[str, float]:
+        return {self.pool.candidates[row].ref: float(values[row]) for row in np.flatnonzero(values).tolist()}
 
     def _names(self, asked: Criteria) -> list[tuple[Term, ...]]:
         topics = (*asked.topics, *self.thesaurus.topics_in(asked.words))

@@ -16,6 +16,7 @@ from roster.matching.pool import Booleans, Integers, Pool
 from roster.matching.relations import Relations
 from roster.matching.rules import Rule
 from roster.matching.scoring import Scores, score
+from roster.matching.text_found import TextFound
 from roster.matching.weights import Weights
 
 # Of equals who waited longest since being shown or asked comes first; then a draw that each request makes anew.
@@ -30,7 +31,7 @@ class Assessment:
     pool: Pool
     relations: Relations
     weights: Weights
-    text_scores: Mapping[str, float]
+    text: TextFound
     scores: Scores
     broken: Mapping[Rule, Booleans]
     _known_places: dict[int, list[Place]] = field(default_factory=dict)
@@ -95,8 +96,8 @@ def assess(
     relations: Relations,
     *,
     weights: Weights,
-    text_scores: Mapping[str, float],
+    text: TextFound,
 ) -> Assessment:
     """Score everybody and ask every rule."""
-    scores = score(criteria, pool, relations, weights=weights, text_scores=text_scores)
-    return Assessment(criteria, pool, relations, weights, text_scores, scores, broken(criteria, pool))
+    scores = score(criteria, pool, relations, weights=weights, text=text)
+    return Assessment(criteria, pool, relations, weights, text, scores, broken(criteria, pool))

@@ -40,17 +40,13 @@ def changes_of(found: Assessment, rows: Sequence[int]) -> dict[int, tuple[Change
     trials = [trial for row in rows for trial in _trials(found, row)]
     # Each trial is a person of a small pool of their own: the rest of the roster stays as it is.
     named = [replace(trial.person, ref=f"trial {at}") for at, trial in enumerate(trials)]
-    text = {
-        f"trial {at}": found.text_scores[ref]
-        for at, trial in enumerate(trials)
-        if (ref := found.pool.candidates[trial.row].ref) in found.text_scores
-    }
+    refs = {f"trial {at}": found.pool.candidates[trial.row].ref for at, trial in enumerate(trials)}
     tried = assess(
         found.criteria,
         Pool.of(named),
         found.relations,
         weights=found.weights,
-        text_scores=text or _none(found),
+        text=found.text.renamed(refs),
     )
     answers: dict[int, list[Change]] = {}
     for at, trial in enumerate(trials):
@@ -62,11 +58,6 @@ def changes_of(found: Assessment, rows: Sequence[int]) -> dict[int, tuple[Change
         if window is not None:
             answers.setdefault(row, []).append(window)
     return {row: _useful(own) for row, own in answers.items()}
-
-
-def _none(found: Assessment) -> Mapping[str, float]:
-    """Text that nobody has: where text was asked it stays a part of the score."""
-    return {"": 0.0} if found.text_scores else {}
 
 
 def _change(found: Assessment, tried: Assessment, at: int, trial: _Trial) -> Change | None:

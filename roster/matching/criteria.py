@@ -55,20 +55,27 @@ class Subject:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubjectRow:
+    """A row of what a request is about: a topic, an article, or a topic with the article that is meant."""
+
+    topic: str | None = None
+    article: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Criteria:
     """One request. Only `request` and `today` must be said; what is not said is not asked.
 
-    `implied_topics` are those that the thesaurus reads out of the request's own words, each with a share
-    between 0 and 1; they count less than what was coded. `regions` and `legal_systems` are preferences: where
-    there are none, those of the requesting State stand for them. `gender_wanted` is for the balance of a team;
-    no score reads it.
+    `rows` say what it is about, the most important first. `implied_topics` are those that the thesaurus reads
+    out of the request's own words, each with a share between 0 and 1; they count less than what was coded.
+    `regions` and `legal_systems` are preferences: where there are none, those of the requesting State stand for
+    them. `gender_wanted` is for the balance of a team; no score reads it.
     """
 
     request: str
     today: date
 
-    articles: tuple[int, ...] = ()
-    topics: tuple[str, ...] = ()
+    rows: tuple[SubjectRow, ...] = ()
     implied_topics: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -97,7 +104,17 @@ class Criteria:
     review_conflict_years: int = REVIEW_CONFLICT_YEARS
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics asked for, each once, the most important first."""
+        return tuple(dict.fromkeys(row.topic for row in self.rows if row.topic is not None))
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles asked for, each once, the most important first."""
+        return tuple(dict.fromkeys(row.article for row in self.rows if row.article is not None))
+
+    @property
     def subjects(self) -> tuple[Subject, ...]:
         """What is asked for, topics first, each once; the coded ones only."""
-        topics = tuple(Subject(topic=topic) for topic in dict.fromkeys(self.topics))
-        return topics + tuple(Subject(article=article) for article in dict.fromkeys(self.articles))
+        topics = tuple(Subject(topic=topic) for topic in self.topics)
+        return topics + tuple(Subject(article=article) for article in self.articles)

@@ -84,22 +84,32 @@ def best_line(found: Assessment, row: int, subject: Subject) -> tuple[ExpertiseL
 
 
 def _subjects(found: Assessment, row: int) -> Iterator[Reason]:
-    for subject in found.scores.subjects:
+    for at, subject in enumerate(found.scores.subjects):
         line, nearness = best_line(found, row, subject)
+        is_meant = line is not None and found.relations.is_of(subject.topic, line.article, line.topic)
+        is_named = bool(found.scores.named[at][row])
         if line is None or nearness < NEAR:
-            yield reason(ReasonKind.NOT_COVERED, Part.SUBJECT, **subject_values(subject))
+            kind = ReasonKind.BY_TEXT if is_named else ReasonKind.NOT_COVERED
+            yield reason(kind, Part.SUBJECT, **subject_values(subject))
             continue
-        kind = ReasonKind.COVERS if nearness >= EXACT else ReasonKind.NEAR
-        values = subject_values(subject)
-        # Of article and topic of the line the one that covers is named.
-        by_topic = found.relations.subject(subject, None, line.topic)
-        if line.topic is not None and by_topic >= nearness:
-            values["line_topic"] = line.topic
-        elif line.article is not None:
-            values["line_article"] = line.article
-        if line.level is not None:
-            values["level"] = str(line.level)
-        yield reason(kind, Part.SUBJECT, **values)
+        is_covered = nearness >= EXACT or (is_meant and is_named)
+        kind = ReasonKind.COVERS if is_covered else ReasonKind.NEAR
+        yield reason(kind, Part.SUBJECT, **_line_values(found, subject, line, nearness))
+
+
+def _line_values(
+    found: Assessment, subject: Subject, line: ExpertiseLine, nearness: float
+) -> dict[str, Value]:
+    """The subject with the line that covers it; of the line's article and topic the one that does is named."""
+    values = subject_values(subject)
+    by_topic = found.relations.subject(subject, None, line.topic)
+    if line.topic is not None and by_topic >= nearness:
+        values["line_topic"] = line.topic
+    elif line.article is not None:
+        values["line_article"] = line.article
+    if line.level is not None:
+        values["level"] = str(line.level)
+    return values
 
 
 def _text(found: Assessment, row: int) -> Iterator[Reason]:

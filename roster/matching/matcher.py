@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import numpy as np
 
 from roster.matching.assessment import Assessment, assess
@@ -18,9 +15,8 @@ from roster.matching.relations import Relations
 from roster.matching.result import Match, MatchResult, PartScore, WhyNot
 from roster.matching.rule_explaining import rule_reasons
 from roster.matching.rules import Rule
+from roster.matching.text_found import NO_TEXT, TextFound
 from roster.matching.weights import Part, Weights
-
-NO_TEXT: Mapping[str, float] = MappingProxyType({})
 
 
 def match(
@@ -29,17 +25,17 @@ def match(
     relations: Relations,
     *,
     weights: Weights | None = None,
-    text_scores: Mapping[str, float] = NO_TEXT,
+    text: TextFound = NO_TEXT,
     limit: int = 50,
     explained: int = 20,
     near_limit: int = 5,
 ) -> MatchResult:
     """The best of the pool with their reasons, and those whom one rule alone excludes.
 
-    `text_scores` say for a reference between 0 and 1 how well the request's words were found in the profile.
+    `text` is what search found in the texts of profiles.
     Everybody in the answer has reasons; the first `explained` and the near misses also what would change their rank.
     """
-    found = assess(criteria, pool, relations, weights=weights or Weights(), text_scores=text_scores)
+    found = assess(criteria, pool, relations, weights=weights or Weights(), text=text)
     rows = found.first(found.eligible, limit)
     near = _near_misses(found, near_limit)
     changes = changes_of(found, [*rows[:explained], *(row for own in near.values() for row in own)])
@@ -70,13 +66,13 @@ def match_one(
     *,
     ref: str,
     weights: Weights | None = None,
-    text_scores: Mapping[str, float] = NO_TEXT,
+    text: TextFound = NO_TEXT,
 ) -> Match | WhyNot | None:
     """What the answer says of one person, however far down or excluded; None for somebody who is not in the pool."""
     row = pool.row_of.get(ref)
     if row is None:
         return None
-    found = assess(criteria, pool, relations, weights=weights or Weights(), text_scores=text_scores)
+    found = assess(criteria, pool, relations, weights=weights or Weights(), text=text)
     changes = changes_of(found, [row]).get(row, ())
     if found.broken_count[row]:
         return _why_not(found, row, changes=changes)

@@ -43,6 +43,9 @@ Say = Callable[[Names, Values], str]
 _FOR: dict[ReasonKind, Say] = {
     ReasonKind.COVERS: _covers,
     ReasonKind.NEAR: _near,
+    ReasonKind.BY_TEXT: lambda names, values: gettext(
+        "Named in the profile's texts, without a line of its own: %(subject)s.", subject=names.subject(values)
+    ),
     ReasonKind.TEXT: lambda _names, values: gettext(
         "The request's words are found in the profile: %(percent)s out of 100.",
         percent=number(values["percent"]),

@@ -19,6 +19,7 @@ class ReasonKind(StrEnum):
     # The subject asked for (`article` or `topic`), and the line that covers it (`line_article`, `line_topic`, `level`).
     COVERS = "covers"  # exactly, or by something narrower
     NEAR = "near"  # by something broader or beside it
+    BY_TEXT = "by-text"  # no line, but the profile's texts name it: topic
     NOT_COVERED = "not-covered"  # article or topic
     TEXT = "text"  # percent
     NO_TEXT = "no-text"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,12 @@ class Relations:
     vocabulary: Vocabulary
     _narrower: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    @cached_property
+    def _topics_on(self) -> Counter[int]:
+        """How many topics below the top each article holds."""
+        below = (topic for topic in self.vocabulary.topics.values() if topic.parent_id is not None)
+        return Counter(article for topic in below for article in topic.articles)
+
     def subject(self, wanted: Subject, article: int | None, topic: str | None) -> float:
         """How far a line on this article and topic covers what is wanted; of two ways the nearer one counts."""
         if wanted.topic is not None:
@@ -32,6 +40,11 @@ class Relations:
             is_said = topic is not None and self.vocabulary.topics.get(topic) is not None
             return max(self._topic(wanted.topic, topic), by_article * (BESIDE_TOPIC if is_said else 1.0))
         return max(self._article(wanted.article, article), self._article_by_topic(wanted.article, topic))
+
+    def is_of(self, wanted: str | None, article: int | None, topic: str | None) -> bool:
+        """Whether a line names an article of this topic, and no topic of its own."""
+        entry = self.vocabulary.topics.get(wanted) if wanted is not None else None
+        return entry is not None and topic is None and article in entry.articles
 
     def matrix(
         self, subjects: Sequence[Subject], kinds: Sequence[tuple[int | None, str | None]]
@@ -80,10 +93,12 @@ class Relations:
 
     def _topic_by_article(self, wanted: str, article: int | None) -> float:
         topic = self.vocabulary.topics.get(wanted)
-        if topic is None or article not in topic.articles:
+        if topic is None or article is None or article not in topic.articles:
             return 0.0
-        # For a topic at the top an article is a part of it; below, an article holds other topics too.
-        return TOPIC_BY_ARTICLE if topic.parent_id is None else TOPIC_BY_ARTICLE / len(topic.articles) ** 0.5
+        if topic.parent_id is None:
+            return TOPIC_BY_ARTICLE  # an article is a part of it
+        # The more topics an article holds, the less one who names it alone means this one.
+        return TOPIC_BY_ARTICLE / (len(topic.articles) * self._topics_on[article]) ** 0.5
 
     def _article(self, wanted: int | None, given: int | None) -> float:
         if wanted is not None and wanted == given:

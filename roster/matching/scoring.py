@@ -13,23 +13,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from roster.matching.coverage import Coverage, by_row, coverage, weighted_subjects
 from roster.matching.criteria import Criteria, LanguageWanted, Subject
 from roster.matching.pool import NEVER, Integers, Pool
 from roster.matching.relations import Relations
+from roster.matching.text_found import TextFound
 from roster.matching.weights import Part, Weights
 from roster.vocabulary.codes import CefrLevel
 
 Floats = NDArray[np.float64]
 
-# What one line of expertise is worth by its level: nothing said, assist, lead, authority.
-LEVEL_WORTH = np.array([0.3, 0.4, 0.75, 1.0])
-RECENT_YEARS, OLD_YEARS, OLD_WORTH, UNDATED_WORTH = 3, 15, 0.7, 0.85
-# Beside topics articles say the same thing once more; topics read out of the text are a guess.
-ARTICLE_BESIDE_TOPICS, IMPLIED_BESIDE_CODED = 0.3, 0.3
-CONFIRMED = 0.5  # a coded topic of which the text speaks too
-TYPE_BY_BEST, ENOUGH_LINES = 0.3, 3
+# What somebody is of use for beside the subject is of use only as far as the subject is covered.
+COUNT_WITH_SUBJECT = (Part.TYPE, Part.FIT)
+OWN_WORDS = 0.2  # the request's own words beside the topics that the texts name
+TYPE_BY_BEST, ENOUGH_LINES = 0.25, 4
 LEVEL_SHARE = 0.6  # of level and years; the rest is years
-ENOUGH_YEARS, YEARS_WORTH = 15, 0.1
+ENOUGH_YEARS = 15
 LEGAL_SHARE, REGION_SHARE, WORKED_SHARE = 0.5, 0.3, 0.2
 ENOUGH_REVIEWS, ENOUGH_ENGAGEMENTS = 3, 2
 REST_DAYS = 365
@@ -38,28 +37,15 @@ ALWAYS_ASKED = (Part.LEVEL, Part.REVIEWS, Part.PAST, Part.REST)
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Everybody's points: by part and together, in tenths of a point; `covers` by subject, between 0 and 1."""
+    """Everybody's points: by part and together, in tenths of a point; by subject, between 0 and 1,
+    how far it is covered and how surely the texts name it (`covers`, `named`)."""
 
     subjects: tuple[Subject, ...]
     maxima: Mapping[Part, int]
     parts: Mapping[Part, Integers]
     points: Integers
     covers: Floats
-
-
-def weighted_subjects(criteria: Criteria) -> dict[Subject, float]:
-    """What is asked for, each with what it counts: topics, articles, and topics that the text implies."""
-    coded = criteria.subjects
-    said = {topic: min(share, 1.0) for topic, share in sorted(criteria.implied_topics.items()) if share > 0}
-    weights = {
-        subject: ARTICLE_BESIDE_TOPICS if subject.article is not None and criteria.topics else 1.0
-        for subject in coded
-    }
-    beside = IMPLIED_BESIDE_CODED if coded else 1.0
-    for topic, share in said.items():
-        subject = Subject(topic=topic)
-        weights[subject] = weights[subject] + CONFIRMED * share if subject in weights else beside * share
-    return weights
+    named: Floats
 
 
 def asked(criteria: Criteria, *, has_text: bool) -> set[Part]:
@@ -75,36 +61,30 @@ def asked(criteria: Criteria, *, has_text: bool) -> set[Part]:
 
 
 def score(
-    criteria: Criteria,
-    pool: Pool,
-    relations: Relations,
-    *,
-    weights: Weights,
-    text_scores: Mapping[str, float],
+    criteria: Criteria, pool: Pool, relations: Relations, *, weights: Weights, text: TextFound
 ) -> Scores:
     """The points of everybody in the pool, whatever the hard rules say."""
     size = len(pool)
-    subjects = weighted_subjects(criteria)
-    nearness = relations.matrix(list(subjects), pool.lines.kinds)
-    covers = _covers(criteria, pool, nearness)
-    near = _nearest(pool, nearness)
+    found = coverage(criteria, pool, relations, text=text)
     values = {
-        Part.SUBJECT: _share(covers, list(subjects.values()), size),
-        Part.TEXT: _text(pool, text_scores),
-        Part.TYPE: _types(criteria, pool, relations, near=near),
-        Part.LEVEL: _level(criteria, pool, near),
+        Part.SUBJECT: found.value,
+        Part.TEXT: _text(found, pool, text),
+        Part.TYPE: _types(criteria, pool, relations, near=found.near),
+        Part.LEVEL: _level(criteria, pool, found.near),
         Part.FIT: _fit(criteria, pool, relations),
         Part.REVIEWS: np.minimum(pool.review_count, ENOUGH_REVIEWS) / ENOUGH_REVIEWS,
         Part.PAST: _past(criteria, pool),
         Part.REST: _rest(criteria, pool),
         Part.LANGUAGES: _languages(criteria, pool),
     }
-    maxima = weights.maxima(asked(criteria, has_text=bool(text_scores)))
+    for part in COUNT_WITH_SUBJECT if found.weights else ():
+        values[part] = values[part] * values[Part.SUBJECT]
+    maxima = weights.maxima(asked(criteria, has_text=text.is_asked))
     parts = {part: _points(values[part], maxima[part]) for part in Part}
     points = np.zeros(size, dtype=np.int64)
     for own in parts.values():
         points += own
-    return Scores(tuple(subjects), maxima, parts, points, covers)
+    return Scores(tuple(found.weights), maxima, parts, points, found.covers, found.named)
 
 
 def _points(value: Floats, maximum: int) -> Integers:
@@ -112,43 +92,9 @@ def _points(value: Floats, maximum: int) -> Integers:
     return np.floor(np.clip(value, 0.0, 1.0) * maximum + 1e-6).astype(np.int64)
 
 
-def line_worth(criteria: Criteria, pool: Pool) -> Floats:
-    """What each line is worth by its level, its years and by how long ago it was last used."""
-    age = criteria.today.year - pool.lines.last_used.astype(np.int64)
-    fading = np.clip((age - RECENT_YEARS) / (OLD_YEARS - RECENT_YEARS), 0.0, 1.0)
-    recency = np.where(pool.lines.last_used == 0, UNDATED_WORTH, 1.0 - fading * (1.0 - OLD_WORTH))
-    years = np.minimum(pool.lines.years / ENOUGH_YEARS, 1.0)
-    return LEVEL_WORTH[pool.lines.level] * recency * (1.0 - YEARS_WORTH + YEARS_WORTH * years)
-
-
-def _covers(criteria: Criteria, pool: Pool, nearness: Floats) -> Floats:
-    """How far each subject is covered by the best line of each row."""
-    worth = line_worth(criteria, pool)
-    rows = [pool.lines.best(near[pool.lines.kind] * worth, len(pool)) for near in nearness]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(pool))
-
-
-def _nearest(pool: Pool, nearness: Floats) -> Floats:
-    """For each line how near it is to what is asked; where no subject is asked, every line is near."""
-    if not len(nearness):
-        return np.ones(len(pool.lines.kind))
-    return nearness.max(axis=0)[pool.lines.kind]
-
-
-def _share(covers: Floats, weights: list[float], size: int) -> Floats:
-    total = np.zeros(size)
-    for row, weight in zip(covers, weights, strict=True):
-        total += row * weight
-    return total / sum(weights) if weights else total
-
-
-def _text(pool: Pool, text_scores: Mapping[str, float]) -> Floats:
-    answer = np.zeros(len(pool))
-    for ref, value in text_scores.items():
-        row = pool.row_of.get(ref)
-        if row is not None and value > 0:  # what is not a number is not above zero either
-            answer[row] = min(value, 1.0)
-    return answer
+def _text(found: Coverage, pool: Pool, text: TextFound) -> Floats:
+    """The topics that the texts name, and beside them the request's own words."""
+    return (found.named_value + OWN_WORDS * by_row(pool, text.words)) / (1 + OWN_WORDS)
 
 
 def _types(criteria: Criteria, pool: Pool, relations: Relations, *, near: Floats) -> Floats:

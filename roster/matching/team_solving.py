@@ -129,7 +129,7 @@ def _built(problem: Problem, rows: Rows, beginning: int | None) -> list[int]:
 
 
 def _swapped(problem: Problem, rows: Rows, team: list[int]) -> Places:
-    for _ in range(MOST_SWAPS):
+    for _ in range(MOST_SWAPS if len(problem.people) > len(team) else 0):  # else nobody is left to come
         sums = rows.marks[:, team].sum(axis=1)
         now = (float(_misses(rows, sums[:, None])[0]), -_worth(problem, tuple(team)))
         options = []

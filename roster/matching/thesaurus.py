@@ -21,6 +21,8 @@ BROAD_SHARE = 0.7  # a topic at the top says less than one below it
 LEAST_SHARE, OF_CLEAREST = 0.1, 0.55
 MOST_TOPICS = 8
 SHORTEST_WORD = 3
+SHORT_HAN = 1  # pairs of signs
+UNSURE = 0.5  # how surely a text names a topic by a name that may mean something else
 NEAR_BY = 4  # how many words may stand between the words of a phrase
 IN_PART_SHARE = 0.5  # only some words of a phrase, if they are those that tell it from other topics
 MOST_OF_IT = 0.5
@@ -88,6 +90,34 @@ class Thesaurus:
             for language in LANGUAGES
         }
 
+    def names_of(self, topic: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What a topic is called in all six languages: names that mean it, and such as may mean something else.
+
+        A single word is said of much, and what is part of another topic's name may be said of that one.
+        """
+        entry = self.vocabulary.topics.get(topic)
+        sure: list[str] = []
+        unsure: list[str] = []
+        if entry is None:
+            return (), ()
+        for language in LANGUAGES:
+            for name in _names(entry, language):
+                terms = tuple(self.analyse(name, language))
+                is_sure = len(terms) > (SHORT_HAN if language == "zh" else 1) and not self._is_shared(
+                    terms, topic, language
+                )
+                (sure if is_sure else unsure).append(name)
+        return tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(unsure))
+
+    def _is_shared(self, terms: tuple[str, ...], topic: str, language: str) -> bool:
+        """Whether other topics are called so too, or by a longer name that holds this one."""
+        others = (
+            phrase
+            for phrase in self.phrases[language].get(terms[0], ())
+            if topic not in phrase.topics or len(phrase.topics) > 1
+        )
+        return any(_holds(phrase.terms, terms) for phrase in others)
+
     def _topics(self, text: str, language: str) -> dict[str, float]:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, term in enumerate(self.analyse(text, language)):
@@ -138,6 +168,10 @@ def _phrases(vocabulary: Vocabulary, analyse: Analyse, language: str) -> dict[st
         for term in dict.fromkeys(terms):
             found[term].append(phrase)
     return {term: tuple(phrases) for term, phrases in found.items()}
+
+
+def _holds(longer: tuple[str, ...], terms: tuple[str, ...]) -> bool:
+    return any(longer[at : at + len(terms)] == terms for at in range(len(longer) - len(terms) + 1))
 
 
 def _names(topic: Topic, language: str) -> tuple[str, ...]:

@@ -42,11 +42,20 @@ class Part(Coded):
 
 
 _HINTS: dict[Any, Any] = {
-    Part.SUBJECT: _("How well the best line of expertise covers each topic and article asked for."),
+    Part.SUBJECT: _(
+        "How well the best line of expertise covers each topic and article asked for; the first counts most. "
+        "A line counts more where the profile's texts name the topic too."
+    ),
     Part.TEXT: _("How well the request's words, in any of the six languages, are found in the profile."),
-    Part.TYPE: _("Whether the type of assistance asked for, or one like it, is offered."),
+    Part.TYPE: _(
+        "Whether the type of assistance asked for, or one like it, is offered. "
+        "It counts only as far as topics and articles are covered."
+    ),
     Part.LEVEL: _("The highest level and the most years in what is asked for."),
-    Part.FIT: _("The legal system and region preferred, else those of the requesting State."),
+    Part.FIT: _(
+        "The legal system and region preferred, else those of the requesting State. "
+        "It counts only as far as topics and articles are covered."
+    ),
     Part.REVIEWS: _("How many reviews somebody took part in; three are enough."),
     Part.PAST: _("Engagements of the same kind through the roster; two are enough."),
     Part.REST: _("How much of a year has passed since the last engagement ended."),
@@ -56,14 +65,14 @@ _HINTS: dict[Any, Any] = {
 DEFAULT_WEIGHTS: Mapping[Part, int] = MappingProxyType(
     {
         Part.SUBJECT: 64,
-        Part.TEXT: 15,
-        Part.TYPE: 5,
-        Part.LEVEL: 4,
-        Part.FIT: 7,
+        Part.TEXT: 7,
+        Part.TYPE: 12,
+        Part.LEVEL: 1,
+        Part.FIT: 12,
         Part.REVIEWS: 1,
         Part.PAST: 1,
         Part.REST: 1,
-        Part.LANGUAGES: 2,
+        Part.LANGUAGES: 1,
     }
 )
 

@@ -94,6 +94,7 @@ OFFERED_BESIDES = {
         "team_candidates": "a pure function: people of an answer as a team sees them",
         "team_proposal": "pure functions: the team that fits best",
         "team_wording": "sentences about teams",
+        "text_found": "the type in which search hands in what texts say",
         "thesaurus": "a pure function: which topics a text names",
         "weights": "the parts of a score and how much each counts",
     },

@@ -221,7 +221,7 @@ def test_any_weights_give_an_answer(world: World, weights: dict[Part, int], kind
 def test_a_window_in_the_past_and_seventy_one_articles_are_said_and_answered(world: World) -> None:
     request, other = asked(), expert()
     with unit_of_work():
-        request.articles = list(range(1, 72))
+        request.subjects = [{"article": number, "topic": None} for number in range(1, 72)]
     found = of(request)
     assert refs(found) == [other.ref]
     assert ProblemKind.MANY_SUBJECTS in {item.kind for item in found.result.problems}

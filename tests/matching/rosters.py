@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from roster.matching.candidate import Candidate, Engagement, ExpertiseLine, LanguageSkill, Review
-from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span
+from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span, SubjectRow
+from roster.matching.text_found import TextFound
 from roster.matching.weights import MOST, Part, Weights
 from roster.vocabulary.codes import CefrLevel, ExpertiseLevel, Mode
 
@@ -105,8 +106,10 @@ requests = st.builds(
     Criteria,
     request=st.sampled_from(["REQ-1", "REQ-2"]),
     today=st.just(TODAY),
-    articles=st.lists(st.sampled_from(ARTICLES), max_size=2).map(tuple),
-    topics=st.lists(st.sampled_from(TOPICS), max_size=2).map(tuple),
+    rows=st.lists(
+        st.builds(SubjectRow, topic=maybe(st.sampled_from(TOPICS)), article=maybe(st.sampled_from(ARTICLES))),
+        max_size=3,
+    ).map(tuple),
     implied_topics=st.dictionaries(st.sampled_from(TOPICS), st.floats(-1, 2), max_size=2),
     assistance_types=st.lists(st.sampled_from(TYPES), max_size=2).map(tuple),
     mode=maybe(st.sampled_from(list(Mode))),
@@ -136,6 +139,12 @@ requests = st.builds(
 weightings = st.dictionaries(
     st.sampled_from(list(Part)), st.integers(0, 50) | st.sampled_from([0, MOST]), min_size=0
 ).map(Weights)
-texts = st.dictionaries(
+_shares = st.dictionaries(
     st.integers(0, 8).map(lambda at: f"EXP-{at}"), st.floats(allow_nan=True, allow_infinity=True), max_size=4
+)
+texts = st.builds(
+    TextFound,
+    topics=st.dictionaries(st.sampled_from(TOPICS), _shares, max_size=3),
+    words=_shares,
+    is_asked=st.booleans(),
 )

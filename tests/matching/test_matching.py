@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from roster.matching.candidate import Candidate, Engagement, ExpertiseLine, LanguageSkill, Review
-from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span, Subject
+from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span, Subject, SubjectRow
 from roster.matching.matcher import match, match_one
 from roster.matching.pool import Pool
 from roster.matching.problems import ProblemKind
@@ -14,6 +14,7 @@ from roster.matching.reasons import ChangeKind, ReasonKind
 from roster.matching.relations import Relations
 from roster.matching.result import Match, WhyNot
 from roster.matching.rules import FieldGroup, Rule
+from roster.matching.text_found import TextFound
 from roster.matching.weights import DEFAULT_WEIGHTS, MOST, Part, Weights
 from roster.vocabulary.codes import CefrLevel, ExpertiseLevel, Gender, Mode
 
@@ -23,7 +24,7 @@ ARABIC = LanguageWanted(code="ar", skill=Skill.DRAFTING, level=CefrLevel.C1)
 REQUEST = Criteria(
     request="REQ-1",
     today=TODAY,
-    topics=("mla",),
+    rows=(SubjectRow(topic="mla"),),
     assistance_types=("legal-advice",),
     window=WINDOW,
     days_wanted=10,
@@ -133,7 +134,7 @@ def test_without_days_the_whole_window_must_be_free(relations: Relations) -> Non
         (Subject(topic="international-cooperation"), ExpertiseLine(topic="mla-drafting"), 1.0, 1.0),
         (Subject(topic="mla-drafting"), ExpertiseLine(topic="mla"), 0.4, 0.6),
         (Subject(topic="mla"), ExpertiseLine(topic="extradition"), 0.05, 0.3),
-        (Subject(topic="mla"), ExpertiseLine(article=46), 0.6, 0.9),
+        (Subject(topic="mla"), ExpertiseLine(article=46), 0.2, 0.5),
         (Subject(article=46), ExpertiseLine(topic="mla"), 0.6, 0.95),
         (Subject(article=46), ExpertiseLine(article=46, topic="public-procurement"), 1.0, 1.0),
         (Subject(topic="mla"), ExpertiseLine(topic="public-procurement"), 0.0, 0.0),
@@ -202,10 +203,12 @@ def test_of_equals_who_waited_longest_comes_first_and_each_request_draws_anew(re
 
 def test_text_counts_where_it_is_handed_in(relations: Relations) -> None:
     people = Pool.of([GOOD, replace(GOOD, ref="EXP-B")])
-    result = match(REQUEST, people, relations, text_scores={"EXP-B": 0.5, "EXP-GONE": 1.0})
+    result = match(
+        REQUEST, people, relations, text=TextFound(topics={"mla": {"EXP-B": 1.0, "EXP-GONE": 1.0}})
+    )
     assert [found.ref for found in result.matches] == ["EXP-B", "EXP-A"]
     texts = [next(part for part in found.parts if part.part is Part.TEXT) for found in result.matches]
-    assert texts[0].points == texts[0].maximum // 2
+    assert texts[0].points > texts[0].maximum // 2
     assert texts[1].points == 0
     assert result.maxima[Part.TEXT] > 0 == match(REQUEST, people, relations).maxima[Part.TEXT]
 
@@ -240,10 +243,10 @@ def test_what_is_restricted_says_so(relations: Relations) -> None:
 @pytest.mark.parametrize(
     ("asked", "kind"),
     [
-        ({"topics": (), "assistance_types": ()}, ProblemKind.NOTHING_ASKED),
-        ({"articles": tuple(range(1, 72))}, ProblemKind.MANY_SUBJECTS),
-        ({"articles": (99,)}, ProblemKind.UNKNOWN_ARTICLE),
-        ({"topics": ("no-such",)}, ProblemKind.UNKNOWN_TOPIC),
+        ({"rows": (), "assistance_types": ()}, ProblemKind.NOTHING_ASKED),
+        ({"rows": tuple(SubjectRow(article=number) for number in range(1, 72))}, ProblemKind.MANY_SUBJECTS),
+        ({"rows": (SubjectRow(article=99),)}, ProblemKind.UNKNOWN_ARTICLE),
+        ({"rows": (SubjectRow(topic="no-such"),)}, ProblemKind.UNKNOWN_TOPIC),
         ({"assistance_types": ("no-such",)}, ProblemKind.UNKNOWN_TYPE),
         ({"languages": (LanguageWanted(code="xx"),)}, ProblemKind.UNKNOWN_LANGUAGE),
         ({"languages": (LanguageWanted(code="zh"),)}, ProblemKind.NOBODY_SPEAKS),
@@ -309,3 +312,32 @@ def test_somebody_absent_for_good_is_found_to_be_free_on_no_day(relations: Relat
     found = match(REQUEST, Pool.of([person]), relations)
     assert found.excluded[Rule.ABSENCE] == 1
     assert all(not item.changes for items in found.near_misses.values() for item in items)
+
+
+def test_the_main_subject_counts_most(relations: Relations) -> None:
+    asked = replace(REQUEST, rows=(SubjectRow(topic="mla"), SubjectRow(topic="public-procurement")))
+    other = replace(GOOD, ref="EXP-B", expertise=(replace(LINE, topic="public-procurement"),))
+    turned = replace(asked, rows=asked.rows[::-1])
+    for criteria, first in ((asked, "EXP-A"), (turned, "EXP-B")):
+        assert match(criteria, Pool.of([GOOD, other]), relations).matches[0].ref == first
+
+
+def test_what_the_texts_name_says_which_side_of_an_article_is_meant(relations: Relations) -> None:
+    by_article = replace(GOOD, expertise=(replace(LINE, topic=None, article=46),))
+    named = TextFound(topics={"mla": {"EXP-A": 1.0}})
+    silent, said = (about(by_article, relations, text=text) for text in (TextFound(), named))
+    assert isinstance(silent, Match)
+    assert isinstance(said, Match)
+    assert said.covers[0] > 2 * silent.covers[0]
+    assert ReasonKind.COVERS in {reason.kind for reason in said.why}
+    assert ReasonKind.COVERS not in {reason.kind for reason in silent.why}
+    nothing = about(replace(GOOD, expertise=()), relations, text=named)
+    assert isinstance(nothing, Match)
+    assert ReasonKind.BY_TEXT in {reason.kind for reason in nothing.why}
+
+
+def test_type_and_region_count_only_as_far_as_the_subject_is_covered(relations: Relations) -> None:
+    elsewhere = about(replace(GOOD, expertise=(replace(LINE, topic="sports"),)), relations)
+    assert isinstance(elsewhere, Match)
+    own = {part.part: part.points for part in elsewhere.parts}
+    assert own[Part.TYPE] == own[Part.FIT] == 0

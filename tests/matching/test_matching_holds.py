@@ -20,6 +20,7 @@ from roster.matching.problem_wording import problem_words
 from roster.matching.reason_wording import reason_words
 from roster.matching.relations import Relations
 from roster.matching.result import Match, MatchResult, WhyNot
+from roster.matching.text_found import TextFound
 from roster.matching.weights import MOST, Weights
 from roster.vocabulary.codes import CefrLevel, ExpertiseLevel, Mode
 from tests.matching.rosters import TODAY, candidates, languages, lines, requests, rosters, texts, weightings
@@ -98,9 +99,9 @@ def every(result: MatchResult) -> list[Match]:
 @quick
 @given(people=rosters, criteria=requests, weights=weightings, text=texts)
 def test_no_hard_rule_is_broken_and_nobody_is_forgotten(
-    relations: Relations, people: tuple, criteria: Criteria, weights: Weights, text: dict
+    relations: Relations, people: tuple, criteria: Criteria, weights: Weights, text: TextFound
 ) -> None:
-    result = match(criteria, Pool.of(people), relations, weights=weights, text_scores=text)
+    result = match(criteria, Pool.of(people), relations, weights=weights, text=text)
     assert {found.ref for found in result.matches} == {p.ref for p in people if not breaks(criteria, p)}
     assert result.eligible == len(result.matches)
 
@@ -108,9 +109,9 @@ def test_no_hard_rule_is_broken_and_nobody_is_forgotten(
 @quick
 @given(people=rosters, criteria=requests, weights=weightings, text=texts)
 def test_the_parts_add_up_and_lie_within_their_maxima(
-    relations: Relations, people: tuple, criteria: Criteria, weights: Weights, text: dict
+    relations: Relations, people: tuple, criteria: Criteria, weights: Weights, text: TextFound
 ) -> None:
-    result = match(criteria, Pool.of(people), relations, weights=weights, text_scores=text)
+    result = match(criteria, Pool.of(people), relations, weights=weights, text=text)
     assert sum(result.maxima.values()) in (0, 1000)
     for found in every(result):
         assert found.points == sum(part.points for part in found.parts)
@@ -124,12 +125,14 @@ def test_the_parts_add_up_and_lie_within_their_maxima(
 @quick
 @given(people=rosters, criteria=requests, text=texts, data=st.data())
 def test_the_order_of_the_roster_changes_nothing(
-    relations: Relations, people: tuple, criteria: Criteria, text: dict, data: st.DataObject
+    relations: Relations, people: tuple, criteria: Criteria, text: TextFound, data: st.DataObject
 ) -> None:
-    assume(not any(isnan(value) for value in text.values()))  # what is no number equals not even itself
+    assume(
+        not any(isnan(value) for own in (text.words, *text.topics.values()) for value in own.values())
+    )  # what is no number equals not even itself
     turned = data.draw(st.permutations(people))
-    first = match(criteria, Pool.of(people), relations, text_scores=text)
-    assert match(criteria, Pool.of(turned), relations, text_scores=text) == first
+    first = match(criteria, Pool.of(people), relations, text=text)
+    assert match(criteria, Pool.of(turned), relations, text=text) == first
 
 
 @quick
@@ -200,12 +203,12 @@ def test_who_gets_better_never_ranks_lower(
     person: Candidate,
     criteria: Criteria,
     weights: Weights,
-    text: dict,
+    text: TextFound,
     data: st.DataObject,
 ) -> None:
     def asked(candidate: Candidate) -> Match | WhyNot | None:
         pool = Pool.of([*people, candidate])
-        return match_one(criteria, pool, relations, ref="EXP-8", weights=weights, text_scores=text)
+        return match_one(criteria, pool, relations, ref="EXP-8", weights=weights, text=text)
 
     before, after = asked(person), asked(better(person, data))
     if isinstance(before, Match):
@@ -223,9 +226,9 @@ def scored(answer: Match | WhyNot | None) -> Match:
 @quick
 @given(people=rosters, criteria=requests, weights=weightings, text=texts)
 def test_what_is_said_to_change_a_rank_changes_it(
-    relations: Relations, people: tuple, criteria: Criteria, weights: Weights, text: dict
+    relations: Relations, people: tuple, criteria: Criteria, weights: Weights, text: TextFound
 ) -> None:
-    result = match(criteria, Pool.of(people), relations, weights=weights, text_scores=text)
+    result = match(criteria, Pool.of(people), relations, weights=weights, text=text)
     for found in result.matches:
         assert all(1 <= change.rank < found.rank for change in found.changes)
         assert len(found.changes) <= 3
@@ -246,9 +249,15 @@ def test_what_is_said_to_change_a_rank_changes_it(
 @quick
 @given(people=rosters, criteria=requests, weights=weightings, text=texts)
 def test_everything_found_has_its_sentence(
-    *, relations: Relations, worded: Flask, people: tuple, criteria: Criteria, weights: Weights, text: dict
+    *,
+    relations: Relations,
+    worded: Flask,
+    people: tuple,
+    criteria: Criteria,
+    weights: Weights,
+    text: TextFound,
 ) -> None:
-    result = match(criteria, Pool.of(people), relations, weights=weights, text_scores=text)
+    result = match(criteria, Pool.of(people), relations, weights=weights, text=text)
     names = Names(relations.vocabulary, "en")
     with worded.test_request_context("/"):
         sentences = [problem_words(problem, names) for problem in result.problems]

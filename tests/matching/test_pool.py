@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from roster.matching.candidate import Candidate, Engagement, ExpertiseLine, LanguageSkill, Review
-from roster.matching.criteria import Criteria, LanguageWanted, Span
+from roster.matching.criteria import Criteria, LanguageWanted, Span, SubjectRow
 from roster.matching.matcher import match
 from roster.matching.pool import Pool
 from roster.matching.relations import Relations
@@ -29,8 +29,7 @@ from tests.matching.rosters import (
 REQUEST = Criteria(
     request="REQ-1",
     today=TODAY,
-    topics=("mla", "asset-recovery"),
-    articles=(46,),
+    rows=(SubjectRow(topic="mla", article=46), SubjectRow(topic="asset-recovery")),
     assistance_types=("mentoring",),
     languages=(LanguageWanted(code="fr", level=CefrLevel.A2), LanguageWanted(code="ar", is_required=False)),
     requesting_state="KE",

@@ -200,6 +200,11 @@ def test_where_the_solver_is_not_installed_the_greedy_way_answers(monkeypatch):
     assert answer.gap == pytest.approx((27 - 24) / 24, abs=0.01)
 
 
+def test_where_everybody_is_needed_nobody_is_taken_twice():
+    people = [TeamCandidate(ref=str(at), fit=at) for at in range(3)]
+    assert propose_team(people, TeamRules(size=3), find=search_greedily).members == ("2", "1", "0")
+
+
 def test_of_two_with_equal_fit_the_one_further_up_is_taken():
     people = [TeamCandidate(ref=str(at), fit=1, order=9 - at) for at in range(6)]
     assert propose_team(people, TeamRules(size=2)).members == ("5", "4")

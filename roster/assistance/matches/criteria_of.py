@@ -9,7 +9,7 @@ from typing import Any
 from roster.assistance.codes import Modality
 from roster.assistance.matches.word_topics import WordTopics
 from roster.assistance.requests.models import AssistanceRequest
-from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span
+from roster.matching.criteria import Criteria, LanguageWanted, Skill, Span, SubjectRow
 from roster.vocabulary.codes import CefrLevel, Mode
 from roster.vocabulary.entries import State
 
@@ -33,8 +33,7 @@ def criteria_of(
     return Criteria(
         request=request.ref,
         today=today,
-        articles=tuple(request.articles),
-        topics=tuple(request.topics),
+        rows=tuple(SubjectRow(topic=row["topic"], article=row["article"]) for row in request.subjects),
         implied_topics=topics.thesaurus.topics_in(words),
         words=words,
         assistance_types=(request.assistance_type_id,) if request.assistance_type_id else (),
@@ -65,6 +64,7 @@ def criteria_json(criteria: Criteria) -> dict[str, Any]:
     window = criteria.window
     return {
         "today": criteria.today.isoformat(),
+        "rows": [{"topic": row.topic, "article": row.article} for row in criteria.rows],
         "articles": list(criteria.articles),
         "topics": list(criteria.topics),
         "implied_topics": dict(sorted(criteria.implied_topics.items())),

@@ -83,7 +83,7 @@ def matched(
         pool,
         topics.relations,
         weights=weights,
-        text_scores=texts.scores,
+        text=texts.found,
         limit=limit,
         explained=EXPLAINED,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,54 +11,61 @@ from roster.assistance.matches.roster_pool import RosterPool
 from roster.core.actor import SECRETARIAT
 from roster.experts.services import SEARCH_KIND
 from roster.matching.criteria import Criteria
-from roster.matching.thesaurus import Thesaurus
+from roster.matching.text_found import NO_TEXT, TextFound
+from roster.matching.thesaurus import UNSURE, Thesaurus
 from roster.search.engine import SearchEngine
 from roster.search.evidence import any_name, any_word
 from roster.search.query import Query
 
 # Where people say in their own words what they do; not their names, and not the words of their coded lines.
 FIELDS = frozenset({"title", "expertise", "profile", "cv"})
-OWN_WORDS = 0.3
 
 
 @dataclass(frozen=True, eq=False)
 class TextEvidence:
-    """Between 0 and 1 by reference; `is_whole` is False where the texts could not be searched."""
+    """What was found; `is_whole` is False where the texts could not be searched."""
 
-    scores: Mapping[str, float]
+    found: TextFound
     is_whole: bool
+
+
+class _UnsearchableError(Exception):
+    """The texts cannot be searched now."""
 
 
 def text_evidence(
     engine: SearchEngine, roster: RosterPool, thesaurus: Thesaurus, criteria: Criteria
 ) -> TextEvidence:
     """What the texts of everybody on the roster say of what is asked, read as the secretariat reads them."""
-    shares = {**criteria.implied_topics, **dict.fromkeys(criteria.topics, 1.0)}
-    total = np.zeros(len(roster.ids))
-    for topic, share in shares.items():
-        names = thesaurus.words_for([topic])
-        found = _weights(engine, roster, any_name(name for own in names.values() for name in own))
-        if found is None:
-            return TextEvidence({}, is_whole=False)
-        total += share * (found > 0)
-    words = _weights(engine, roster, any_word(" ".join(criteria.words.values())))
-    if words is None:
-        return TextEvidence({}, is_whole=False)
-    total /= max(1e-9, sum(shares.values()))
-    total += OWN_WORDS * words / max(1e-9, float(words.max(initial=0.0)))
-    total /= 1 + OWN_WORDS
+    topics = dict.fromkeys((*criteria.topics, *criteria.implied_topics))
+    try:
+        named = {topic: _named(engine, roster, thesaurus, topic) for topic in topics}
+        words = _weights(engine, roster, any_word(" ".join(criteria.words.values())))
+    except _UnsearchableError:
+        return TextEvidence(NO_TEXT, is_whole=False)
+    own = words / max(1e-9, float(words.max(initial=0.0)))
+    return TextEvidence(TextFound(topics=named, words=_by_ref(roster, own)), is_whole=True)
+
+
+def _named(engine: SearchEngine, roster: RosterPool, thesaurus: Thesaurus, topic: str) -> dict[str, float]:
+    """How surely the texts of each name a topic: a name that may mean something else says less."""
+    sure, unsure = thesaurus.names_of(topic)
+    certain = _weights(engine, roster, any_name(sure)) > 0
+    perhaps = _weights(engine, roster, any_name(unsure)) > 0
+    return _by_ref(roster, np.where(certain, 1.0, UNSURE * perhaps))
+
+
+def _by_ref(roster: RosterPool, values: NDArray[np.float64]) -> dict[str, float]:
     candidates = roster.pool.candidates
-    return TextEvidence(
-        {candidates[row].ref: float(total[row]) for row in np.flatnonzero(total).tolist()}, is_whole=True
-    )
+    return {candidates[row].ref: float(values[row]) for row in np.flatnonzero(values).tolist()}
 
 
-def _weights(engine: SearchEngine, roster: RosterPool, query: Query) -> NDArray[np.float64] | None:
-    """The weights by row of the pool; None where the texts could not be searched."""
+def _weights(engine: SearchEngine, roster: RosterPool, query: Query) -> NDArray[np.float64]:
+    """The weights by row of the pool. Raises _UnsearchableError where the texts could not be searched."""
     answer = np.zeros(len(roster.ids))
     found = engine.weigh(SEARCH_KIND, query, audiences=frozenset({SECRETARIAT}), fields=FIELDS)
     if found is None:
-        return None
+        raise _UnsearchableError
     if len(roster.ids) and len(found.ids):
         rows = np.minimum(np.searchsorted(roster.ids, found.ids), len(roster.ids) - 1)
         own = roster.ids[rows] == found.ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ def criteria_lines(kept: Mapping[str, Any], names: Names) -> tuple[Lines, ...]:
 
 def _lines(kept: Mapping[str, Any], names: Names) -> Iterator[Lines]:
     yield gettext("Asked on"), tuple(_day(kept.get("today")))
+    yield gettext("Main subject"), tuple(_main(kept.get("rows", ()), names))
     yield gettext("Topics"), tuple(names.subject({"topic": code}) for code in kept.get("topics", ()))
     yield (
         gettext("Topics named in the request's text"),
@@ -46,6 +47,15 @@ def _lines(kept: Mapping[str, Any], names: Names) -> Iterator[Lines]:
 def _day(value: Any) -> Iterator[str]:
     if value:
         yield show_date(date.fromisoformat(str(value)))
+
+
+def _main(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[str]:
+    """The first row; records from before rows had an order have none."""
+    for row in rows[:1]:
+        if row["topic"] is not None:
+            yield names.subject({"topic": row["topic"]})
+        if row["article"] is not None:
+            yield _article(row["article"], names)
 
 
 def _article(number: int, names: Names) -> str:

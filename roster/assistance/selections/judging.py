@@ -81,7 +81,7 @@ def judge(request: AssistanceRequest, refs: Iterable[str], *, today: date, expla
         pool,
         topics.relations,
         weights=weights,
-        text_scores=texts.scores,
+        text=texts.found,
         limit=BEST,
         explained=explained,
         near_limit=0,
@@ -91,7 +91,7 @@ def judge(request: AssistanceRequest, refs: Iterable[str], *, today: date, expla
     further: list[Match] = []
     for ref in dict.fromkeys(refs):
         one = found.get(ref) or match_one(
-            criteria, pool, topics.relations, ref=ref, weights=weights, text_scores=texts.scores
+            criteria, pool, topics.relations, ref=ref, weights=weights, text=texts.found
         )
         if one is not None:
             people[ref] = judged(one)
