@@ -48,8 +48,9 @@ def new(assistance_request: AssistanceRequest) -> Answer:
     """Write a call for experts."""
     actor, form = current_actor(), NewCallForm()
     if not policy.can_call(actor, assistance_request):
-        flash(gettext("The request is no longer where it was. Look at where it stands now."), "error")
-        return see("assistance.show", ref=assistance_request.ref)
+        if request.method == "POST":
+            raise StaleError
+        return see("assistance.show", ref=assistance_request.ref)  # says where it stands now
     _offer(form, assistance_request)
     if request.method == "GET":
         form.show(_suggested(assistance_request))
