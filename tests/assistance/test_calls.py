@@ -253,6 +253,18 @@ def test_an_expert_without_account_answers_by_the_letter_alone(
     db.session.remove()
     answer = db.session.scalars(sa.select(CallAnswer)).one()
     assert (answer.text, answer.withdrawn_at is not None) == ("", True)
+    form = values_of(reader.get("/en/calls").text)
+    assert reader.post("/en/calls", {**form, "text": WORDS}).status_code == 303
+    with unit_of_work():
+        found = queries.call_by_ref(SYSTEM, call.ref)
+        assert found is not None
+        services.close_call(world.manager.actor, found, note="Enough.")
+    ended = written()[-1]
+    assert ended.subject == "A call for experts has ended"
+    assert path in ended.text
+    page = reader.get("/en/calls").text
+    assert "zxwordsabk" in page
+    assert "I am interested" not in page
     assert visitor().get("/en/calls").status_code == 404
     assert reader.get("/en/calls/nothing").status_code == 404
     with unit_of_work():

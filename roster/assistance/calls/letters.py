@@ -11,11 +11,12 @@ from roster.assistance.calls import policy, queries, recipient_queries
 from roster.assistance.calls.answer_services import is_answerable
 from roster.assistance.calls.expert_link import call_token
 from roster.assistance.calls.letter_words import WORDS
-from roster.assistance.calls.models import ExpertCall
+from roster.assistance.calls.models import CallAnswer, ExpertCall
 from roster.assistance.calls.notices import Notice
 from roster.assistance.calls.states import CallStage
 from roster.assistance.offers.letters import address_of
 from roster.core.mail import Letter, LetterWriter
+from roster.messages.queries import accounts_of
 from roster.people.models import Person
 from roster.vocabulary import queries as vocabulary
 from roster.web.letters import link, write
@@ -83,16 +84,30 @@ def _to_answerer(notice: Notice, payload: Mapping[str, Any]) -> Letter | None:
     answer = queries.answer_by_id(int(payload["answer"]))
     if answer is None or answer.withdrawn_at is not None or answer.call.stage is not CallStage.CLOSED:
         return None
+    found, token = None, ""
     user = _account(payload)
     if notice is Notice.ENDED_STATE and user is not None:
-        email, language, name = user.email, user.language, user.name
-    else:
-        found = address_of(answer.profile) if answer.profile is not None else None
-        if found is None:
-            return None
-        email, language, name = found
-    url = link("calls.show", language, ref=answer.call.ref)
+        found = (user.email, user.language, user.name)
+    elif answer.profile is not None:
+        found = address_of(queries.standing_profile(answer.profile))
+        token = _token_without_account(answer)
+    if found is None:
+        return None
+    email, language, name = found
+    url = (
+        link("call_answers.open_link", language, token=token)
+        if token
+        else link("calls.show", language, ref=answer.call.ref)
+    )
     return _letter(notice, answer.call, to=email, language=language, name=name, url=url)
+
+
+def _token_without_account(answer: CallAnswer) -> str:
+    """The token of the page without account, for whom it was written to when the call opened."""
+    if answer.profile is None or accounts_of(queries.standing_profile(answer.profile)):
+        return ""
+    invited = [item for item in queries.invitations_of(answer.call) if item.profile_id == answer.profile_id]
+    return call_token(invited[0], answer.call) if invited else ""
 
 
 def _to_manager(payload: Mapping[str, Any]) -> Letter | None:
