@@ -7,8 +7,10 @@ version and moment of the last change.
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -86,10 +88,23 @@ def current_roster() -> RosterPool:
             key = (known.version, *revision())
         if held is None or held.key != key:
             # Key, sums and stamps are read before the rows: what changes in between is read once more next time.
-            held = _now(held, key, known)
+            with _without_looking_for_cycles():
+                held = _now(held, key, known)
             if not is_open():
                 _kept[_engine()] = held
         return held
+
+
+@contextmanager
+def _without_looking_for_cycles() -> Iterator[None]:
+    """People who are read are kept: to look for garbage among them again and again takes as long as to read them."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def roster_anew() -> RosterPool:
