@@ -85,8 +85,11 @@ class Choosing:
             overruled_because=self.texts["overruled"],
         )
         window = Window(starts_on=given.starts_on, ends_on=given.ends_on, days=given.days)
-        barred = {item.ref for item in against(self.request, reached, window=window) if item.is_final}
-        reached = [profile for profile in reached if profile.ref not in barred]
+        found = {item.ref: item for item in against(self.request, reached, window=window)}
+        reached = [one for one in reached if one.ref not in found or not found[one.ref].is_final]
+        # Who must be overruled comes last, but for whoever was put first.
+        first = self.first.ref if self.first else ""
+        reached.sort(key=lambda one: one.ref != first and one.ref in found)
         if not reached:
             return
         offers.make_offers(self.manager, self.request, profiles=reached[:ASKED], given=given)

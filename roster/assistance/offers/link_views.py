@@ -21,6 +21,7 @@ from roster.assistance.offers.mission_calendar import mission_entry
 from roster.assistance.offers.offer_views import thanks
 from roster.assistance.offers.presentation import offer_view
 from roster.assistance.offers.question_views import question_form, question_page, take_answer
+from roster.assistance.offers.states import OfferStage
 from roster.core import clock
 from roster.core.errors import StaleError
 from roster.web.downloads import download
@@ -67,7 +68,11 @@ def offer() -> Answer:
     if not policy.is_current(link.offer, clock.today()):
         if request.method == "POST":
             raise StaleError
-        return page("assistance/offers/ended.html", sentence=ended_sentence(link.offer))
+        return page(
+            "assistance/offers/ended.html",
+            sentence=ended_sentence(link.offer),
+            has_worked=link.offer.stage is OfferStage.STARTED,
+        )
     form = ReplyForm()
     form.show_version(link.offer.version)
     if request.method == "GET" or not form.validate():
