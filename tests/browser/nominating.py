@@ -1,12 +1,9 @@
 """A nomination made in a real browser with nothing but keys."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.test_every_page import OPTIONS
-from tests.browser.window import Window, violations
+from tests.browser.window import Window, barriers
 
 
 @dataclass
@@ -71,6 +68,5 @@ class Keyboard:
         self.window.page.wait_for_selector(until, state="attached")
         self.window.page.wait_for_load_state()
         self.pages += 1
-        answer: dict[str, Any] = Axe().run(self.window.page, options=OPTIONS).response
-        found = violations(answer["violations"])
+        found = barriers(self.window.page, OPTIONS)
         assert found == [], (self.window.path, found)

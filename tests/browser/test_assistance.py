@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from axe_playwright_python.sync_playwright import Axe
 
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import Stage
@@ -16,7 +15,7 @@ from roster.core.db import db
 from tests.browser.conftest import Browse
 from tests.browser.live import Live
 from tests.browser.test_every_page import OPTIONS
-from tests.browser.window import Window, violations
+from tests.browser.window import Window, barriers
 
 TITLES = {
     "en": "Tracing of assets held abroad",
@@ -179,5 +178,4 @@ def test_from_the_draft_of_a_state_to_the_closed_report(browse: Browse, live: Li
         pages = (f"/assistance/{ref}", f"/assistance/{ref}/selection", f"/assistance/{ref}/asked", engagement)
         for path in (*pages, "/assistance/figures", "/assistance/figures?as=others"):
             manager.window.open(f"/ar{path}")
-            found = Axe().run(manager.window.page, options=OPTIONS).response["violations"]
-            assert violations(found) == [], path
+            assert barriers(manager.window.page, OPTIONS) == [], path

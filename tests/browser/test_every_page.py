@@ -5,11 +5,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Browse
 from tests.browser.live import Live
-from tests.browser.window import Window, violations
+from tests.browser.window import Window, barriers
 from tests.conftest import IN_FULL
 
 LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
@@ -91,22 +90,28 @@ def looks_of(number: int, path: str, language: str) -> tuple[tuple[int, str], ..
 
 
 def look_at(window: Window, path: str, looks: Sequence[tuple[int, str]]) -> list[str]:
-    """What is wrong with one page: barriers in these looks, and whether it scrolls sideways there and when narrow."""
+    """What is wrong with one page: barriers in these looks, and whether it scrolls sideways there and when narrow.
+
+    In full it is opened anew for each width; else the window is made wider and narrower with the page in it.
+    """
     wrong: list[str] = []
-    for width, scheme in looks:
-        _open(window, path, width, scheme)
-        found = violations(Axe().run(window.page, options=OPTIONS).response["violations"])
+    shown = ""
+    for width, scheme in sorted(looks, key=lambda look: look[1]):
+        _show(window, path, width, scheme, opened=scheme != shown or IN_FULL)
+        shown = scheme
+        found = barriers(window.page, OPTIONS)
         wrong += [f"{path} {width} {scheme}: {line}" for line in [*found, *_sideways(window)]]
     if all(width != NARROW for width, _scheme in looks):
-        _open(window, path, NARROW, "light")
+        _show(window, path, NARROW, shown or "light", opened=not shown or IN_FULL)
         wrong += [f"{path} {NARROW}: {line}" for line in _sideways(window)]
     return wrong
 
 
-def _open(window: Window, path: str, width: int, scheme: str) -> None:
+def _show(window: Window, path: str, width: int, scheme: str, *, opened: bool) -> None:
     window.page.set_viewport_size({"width": width, "height": 900})
-    window.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    window.open(window.live.address(path))
+    if opened:
+        window.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        window.open(window.live.address(path))
 
 
 def _sideways(window: Window) -> list[str]:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-
 from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
@@ -11,7 +9,7 @@ from roster.networks.network_services import load_networks
 from roster.networks.states import Branch
 from tests.browser.conftest import Browse
 from tests.browser.live import Live
-from tests.browser.window import violations
+from tests.browser.window import barriers
 from tests.factories.networks import make_membership, make_point
 
 OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -50,5 +48,5 @@ def test_two_states_are_chosen_and_swapped_by_keyboard_and_axe_finds_nothing(
     narrow = browse("searcher", width=320)
     for address in ("/ar/networks/pairs/GH/CL", "/ar/networks/matrix?group=african"):
         narrow.open(address)
-        assert violations(Axe().run(narrow.page, options=OPTIONS).response["violations"]) == [], address
+        assert barriers(narrow.page, OPTIONS) == [], address
         assert narrow.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-
 from tests.browser.conftest import Browse
-from tests.browser.window import Window, violations
+from tests.browser.window import Window, barriers
 
 OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 
@@ -155,7 +153,7 @@ def test_the_pages_have_no_barrier_wide_or_narrow(browse: Browse) -> None:
         for language, width in (("en", 1280), ("ar", 320)):
             window.page.set_viewport_size({"width": width, "height": 900})
             window.open(f"/{language}{path}")
-            wrong += violations(Axe().run(window.page, options=OPTIONS).response["violations"])
+            wrong += barriers(window.page, OPTIONS)
             if window.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wrong.append(f"{path} scrolls sideways")
     assert wrong == []

@@ -1,9 +1,11 @@
 """One window of a browser, and what its console said."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 from tests.browser.live import PASSWORD, Live
@@ -14,6 +16,10 @@ REFUSALS = (
     "status of 422",
     "status of 429",
 )  # a page that says no is not a fault
+
+AXE = Axe().axe_script
+# Only what is wrong is handed over: all that was found right is fifty kilobytes a page.
+RUN_AXE = "options => axe.run(document, options).then((found) => JSON.stringify(found.violations))"
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -97,6 +103,13 @@ class Window:
             if all(value in here[key] for key, value in wanted.items()):
                 return
         raise AssertionError(f"{wanted} was not reached: {seen}")
+
+
+def barriers(page: Page, options: dict[str, Any]) -> list[str]:
+    """What axe finds in the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return violations(json.loads(page.evaluate(RUN_AXE, options)))
 
 
 def violations(found: Sequence[dict[str, Any]]) -> list[str]:
