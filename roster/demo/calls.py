@@ -1,5 +1,6 @@
 """Two calls for experts: one open, to experts who nearly fit, a network and some States; one closed with answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from roster.assistance.calls.models import ExpertCall
 from roster.assistance.calls.states import CALLING, CloseReason
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.queries import open_requests
+from roster.assistance.selections.judgement import Judged
 from roster.assistance.selections.judging import judge
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor
@@ -70,7 +72,8 @@ def make_calls() -> int:
 def _open(request: AssistanceRequest, now: datetime) -> ExpertCall:
     """For everybody to read; among those called is the expert with an account."""
     own = own_profile()
-    refs = [ref for ref in some_of_others(request.state, CALLED) if own is None or ref != own.ref]
+    near = _judged(request, now)
+    refs = [ref for ref in near if len(near[ref].against) == 1 and (own is None or ref != own.ref)][:CALLED]
     networks = tuple(slug for slug in ("arinsa",) if slug in by_slug())
     given = CallInput(
         title=OPEN.title,
@@ -122,10 +125,15 @@ def _closed(request: AssistanceRequest, now: datetime) -> ExpertCall:
 
 
 def _nearest(request: AssistanceRequest, now: datetime) -> list[str]:
-    """Of some people of other States those against whom the fewest rules stand, the best first."""
-    judged = judge(request, some_of_others(request.state, LOOKED_AT), today=now.date()).people
+    """Those against whom the fewest rules stand, the best first."""
+    judged = _judged(request, now)
     order = sorted(judged, key=lambda ref: (len(judged[ref].against), -judged[ref].points, ref))
     return order[: len(CLOSED.answers)]
+
+
+def _judged(request: AssistanceRequest, now: datetime) -> Mapping[str, Judged]:
+    """What matching says of some people of other States."""
+    return judge(request, some_of_others(request.state, LOOKED_AT), today=now.date()).people
 
 
 def _manager() -> Actor:

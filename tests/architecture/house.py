@@ -137,6 +137,7 @@ OFFERED_TO_COMPOSITION = {
         "agreeing",
         "hard_rules",
         "deciding",
+        "judgement",
         "judging",
     },
     "authorities": {"room"},

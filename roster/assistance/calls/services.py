@@ -82,6 +82,8 @@ def open_call(actor: Actor, call: ExpertCall) -> int:
     touch(actor, call)
     note_event(actor, call.request, kind=Happening.CALL, call=call.ref)
     audit.record(actor, "assistance:call:open", subject=call.ref)
+    called = [item.profile.ref for item in queries.invitations_of(call)]
+    audit.record_many(actor, "assistance:expert:call", subjects=called)
     return call.letter_count
 
 
