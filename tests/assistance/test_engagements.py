@@ -15,7 +15,7 @@ from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.requests.states import Stage
 from roster.assistance.room import ROOM
 from roster.core import clock
-from roster.core.actor import NOBODY, SYSTEM, Assignment, Role
+from roster.core.actor import NOBODY, SYSTEM, SYSTEM_SCOPE, Assignment, Role
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, StaleError
 from roster.core.unit_of_work import unit_of_work
@@ -113,7 +113,9 @@ def test_from_the_first_day_to_closed(world: World, visitor: Visit) -> None:
     assert act(manager, "notes", feedback="Zqfeedback", call_notes="Zqcall") == 303
     assert act(focal, "close") == 403
     assert act(manager, "close") == 303
-    for reader in (focal, own, visitor(world.searcher)):
+    with unit_of_work():
+        countryman = make_account(Assignment(Role.MANAGER, SYSTEM_SCOPE), nationality="KE")
+    for reader in (focal, own, visitor(world.searcher), visitor(countryman)):
         text = reader.get(page).text
         assert not any(word in text for word in ("in confidence", "Zqfeedback", "Zqcall"))
     assert "A draft of forty articles." in own.get(page).text

@@ -65,7 +65,9 @@ ASSIGNMENTS = {
 }
 
 
-def make_account(*assignments: Assignment, name: str = "Invented Person", language: str = "en") -> Account:
+def make_account(
+    *assignments: Assignment, name: str = "Invented Person", language: str = "en", nationality: str = "AT"
+) -> Account:
     """An account with these roles. Call it within a unit of work."""
     email = f"person{next(_numbers)}@test.example"
     new = NewUser(
@@ -74,7 +76,7 @@ def make_account(*assignments: Assignment, name: str = "Invented Person", langua
         password=PASSWORD,
         language=language,
         assignments=assignments,
-        nationalities=("AT",),
+        nationalities=(nationality,),
     )
     user = create_user(SYSTEM, new)
     return Account(user.id, user.email)

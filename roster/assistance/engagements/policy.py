@@ -81,6 +81,6 @@ def can_read_reports(actor: Actor, engagement: Engagement) -> bool:
     return of_state or is_expert(actor, engagement) or actor.is_system or actor.has(Role.MANAGER)
 
 
-def can_read_notes(actor: Actor, _engagement: Engagement) -> bool:
-    """Feedback and call notes: the manager alone."""
-    return actor.is_system or actor.has(Role.MANAGER)
+def can_read_notes(actor: Actor, engagement: Engagement) -> bool:
+    """Feedback, call notes and what was said in confidence: the manager alone, and not of the own State's."""
+    return can_manage(actor, engagement)

@@ -15,7 +15,7 @@ from roster.assistance.offers.states import EndReason, Freedom, OfferStage
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import can_read_title
 from roster.assistance.requests.policy import can_view as can_view_request
-from roster.assistance.requests.presentation import Labelled, LanguageView, request_view
+from roster.assistance.requests.presentation import LanguageView, SubjectView, request_view
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor
 from roster.experts import policy as experts
@@ -43,8 +43,7 @@ class MissionView:
     state_name: str
     modality: str
     kind: str
-    articles: tuple[Labelled, ...]
-    topics: tuple[Labelled, ...]
+    subjects: tuple[SubjectView, ...]  # the main one first
     languages: tuple[LanguageView, ...]
     outcome: str
     details_label: str
@@ -188,8 +187,7 @@ def mission_view(request: AssistanceRequest, *, is_whole: bool) -> MissionView:
         state_name=seen.state_name if is_whole else "",
         modality=seen.modality_label,
         kind=seen.type.label,
-        articles=seen.articles,
-        topics=seen.topics,
+        subjects=seen.subjects,
         languages=seen.languages,
         outcome=seen.outcome if is_whole else "",
         details_label=seen.details_label if is_whole else "",
