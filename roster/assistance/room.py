@@ -6,9 +6,9 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from roster.assistance.calls import answer_services as call_answers
 from roster.assistance.calls import clock_jobs as call_clock
 from roster.assistance.calls import desk_views as call_desk_views
+from roster.assistance.calls import forgetting as call_forgetting
 from roster.assistance.calls import letters as call_letters
 from roster.assistance.calls import link_views as call_link_views
 from roster.assistance.calls import own_figures as call_figures
@@ -86,7 +86,7 @@ def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
     engaged += forget_offers(actor, profile_id=profile_id)
     engaged += notes.forget_person(actor, profile_id=profile_id)
-    engaged += call_answers.forget_person(actor, profile_id=profile_id)
+    engaged += call_forgetting.forget_person(actor, profile_id=profile_id)
     matched = matches.forget_person(actor, ref=ref) + request_services.forget_exclusions(actor, ref=ref)
     chosen = selections.forget_person(actor, ref=ref, profile_id=profile_id)
     return engaged + matched + chosen + services.forget_person(actor, ref=ref, profile_id=profile_id)

@@ -20,6 +20,7 @@ from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.moving_services import make_move, withdraw_request
 from roster.assistance.requests.states import Move, Stage
 from roster.assistance.room import forget_person, own_data
+from roster.assistance.selections.forgetting import REMOVED
 from roster.core import clock
 from roster.core.actor import NOBODY, SYSTEM, Actor, Assignment, Role
 from roster.core.audit import AuditEntry
@@ -309,12 +310,14 @@ def test_a_call_ends_and_who_answered_is_told(app: Flask, world: World, end: str
 def test_what_an_expert_answered_is_the_experts_and_goes_with_an_erasure(app: Flask, world: World) -> None:
     with unit_of_work():
         near, other = expert(), expert("Quispe")
-        call = make_call(experts=(near.ref, other.ref))
+        call = make_call(experts=(near.ref, other.ref), note="Ask Ms Pereira by telephone.")
+        answer_services.propose(world.focal_uy.actor, call, state="UY", text="We nominate PEREIRA.")
+        answer_services.propose(SYSTEM, call, state="SN", text="We nominate somebody else.")
         answer_services.answer_call(own(near), call, profile=near, text=WORDS)
         with pytest.raises(ForbiddenError):
             answer_services.answer_call(own(near), call, profile=other, text=WORDS)
         with pytest.raises(ForbiddenError):
-            answer_services.withdraw_answer(own(other), db.session.scalars(sa.select(CallAnswer)).one())
+            answer_services.withdraw_answer(own(other), queries.own_answers(near.ref)[0])
         with pytest.raises(ForbiddenError):
             answer_services.propose(world.focal_uy.actor, call, state="KE", text=WORDS)
     data = own_data(own(near), near.ref)
@@ -323,9 +326,12 @@ def test_what_an_expert_answered_is_the_experts_and_goes_with_an_erasure(app: Fl
     assert own_data(own(other), other.ref)["call_answers"] == []
     with unit_of_work():
         assert forget_person(SYSTEM, ref=near.ref, profile_id=near.id) >= 2
-    answer = db.session.scalars(sa.select(CallAnswer)).one()
-    assert (answer.text, answer.profile_id) == ("", None)
-    assert queries.answers_of(SYSTEM, call) == []
+    answers = {item.state: item for item in db.session.scalars(sa.select(CallAnswer))}
+    assert (answers[None].text, answers[None].profile_id) == ("", None)
+    assert answers["UY"].text == REMOVED
+    assert answers["SN"].text == "We nominate somebody else."
+    assert db.session.scalars(sa.select(ExpertCall.note)).all() == [REMOVED]
+    assert [item.state for item in queries.answers_of(SYSTEM, call)] == ["UY", "SN"]
     assert [item.profile.ref for item in queries.invitations_of(call)] == [other.ref]
 
 

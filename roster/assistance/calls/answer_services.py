@@ -61,21 +61,6 @@ def withdraw_answer(actor: Actor, answer: CallAnswer) -> None:
     audit.record(actor, "assistance:call:withdraw", subject=answer.ref)
 
 
-def forget_person(actor: Actor, *, profile_id: int) -> int:
-    """Empty what somebody who is erased answered, and forget that the call went there. Returns how many.
-
-    Whoever erases has been asked who may.
-    """
-    answers, invitations = queries.answers_about(profile_id), queries.invitations_about(profile_id)
-    for answer in answers:
-        answer.text, answer.profile = "", None
-        answer.withdrawn_at = answer.withdrawn_at or clock.now()
-        audit.record(actor, "assistance:call:forget", subject=answer.ref, fields=("text",))
-    for invitation in invitations:
-        db.session.delete(invitation)
-    return len(answers) + len(invitations)
-
-
 def empty_old_answers(actor: Actor, *, end: datetime) -> int:
     """Empty answers to calls that were closed before this moment; that somebody answered stays. The system's act."""
     if not actor.is_system:

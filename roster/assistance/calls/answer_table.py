@@ -11,6 +11,7 @@ from roster.assistance.calls.queries import answers_of
 from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import OVER
+from roster.assistance.selections.forgetting import shown_words
 from roster.assistance.selections.judging import judge
 from roster.assistance.selections.presentation import JudgedView, judged_view, names_now
 from roster.assistance.selections.queries import shortlist_of
@@ -117,7 +118,12 @@ def _listed(actor: Actor, request: AssistanceRequest) -> frozenset[str]:
 def _state_rows(answers: Sequence[CallAnswer]) -> list[StateRow]:
     known, language = vocabulary.current().states, current_language().code
     return [
-        StateRow(answer.state, known.get_label(answer.state, language), answer.text, answer.answered_at)
+        StateRow(
+            answer.state,
+            known.get_label(answer.state, language),
+            shown_words(answer.text),
+            answer.answered_at,
+        )
         for answer in answers
         if answer.state is not None
     ]

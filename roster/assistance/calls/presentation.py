@@ -13,6 +13,7 @@ from roster.assistance.calls.answer_services import is_answerable
 from roster.assistance.calls.models import CallAnswer, ExpertCall
 from roster.assistance.calls.states import CallStage
 from roster.assistance.requests.presentation import Labelled, LanguageView, request_view
+from roster.assistance.selections.forgetting import shown_words
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor
 from roster.vocabulary import queries as vocabulary
@@ -127,7 +128,7 @@ def own_answer(answer: CallAnswer) -> OwnAnswer:
     return OwnAnswer(
         ref=answer.ref,
         version=answer.version,
-        text=answer.text,
+        text=shown_words(answer.text),
         answered_at=answer.answered_at,
         is_withdrawn=answer.withdrawn_at is not None,
         state=state,
@@ -144,11 +145,11 @@ def _desk(call: ExpertCall, language: str) -> DeskView:
         networks=tuple(call.networks),
         states_called=call.states_called.value,
         states=tuple(known.get_label(code, language) for code in call.states),
-        note=call.note,
+        note=shown_words(call.note),
         letter_count=call.letter_count,
         closed_at=call.closed_at,
         close_reason=str(call.close_reason.label) if call.close_reason else "",
-        close_note=call.close_note,
+        close_note=shown_words(call.close_note),
     )
 
 

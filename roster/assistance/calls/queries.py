@@ -182,6 +182,18 @@ def invitations_about(profile_id: int) -> Sequence[CallInvitation]:
     return db.session.scalars(found.order_by(CallInvitation.id)).all()
 
 
+def noted_calls() -> Sequence[ExpertCall]:
+    """Calls about which the secretariat noted something for itself, whoever asks: for erasure."""
+    found = sa.select(ExpertCall).where(sa.or_(ExpertCall.note != "", ExpertCall.close_note != ""))
+    return db.session.scalars(_locked(found).order_by(ExpertCall.id)).all()
+
+
+def worded_answers_of_states() -> Sequence[CallAnswer]:
+    """What States wrote whom they would nominate, whoever asks: for erasure."""
+    found = sa.select(CallAnswer).where(CallAnswer.state.is_not(None), CallAnswer.text != "")
+    return db.session.scalars(found.order_by(CallAnswer.id)).all()
+
+
 def worded_answers_before(end: datetime) -> Sequence[CallAnswer]:
     """Answers that still hold words, to calls that were closed before this moment."""
     found = (
