@@ -81,6 +81,7 @@ ON_POSTGRESQL = (
     "assistance/test_engagements",
     "assistance/test_request_moves",
     "assistance/test_request_policy",
+    "assistance/test_roster_pool.py::test_after",
     "assistance/test_selections",
     "authorities/test_policy",
     "authorities/test_reports",
