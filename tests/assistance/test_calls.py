@@ -31,7 +31,6 @@ from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import is_open, unit_of_work
 from roster.experts.merging.services import merge_profiles
 from roster.experts.models import Profile
-from tests.assistance.test_shortlist_rules import counted
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.assistance import make_request
 from tests.factories.authorities import make_authority
@@ -39,6 +38,7 @@ from tests.factories.calls import call_input, make_call
 from tests.factories.experts import make_profile
 from tests.factories.networks import make_membership, make_point
 from tests.forms import values_of
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]

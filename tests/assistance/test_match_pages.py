@@ -21,11 +21,11 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
 from roster.experts.standing.services import suspend_profile
 from roster.matching.weights import Part
-from tests.assistance.test_shortlist_rules import counted
 from tests.factories.accounts import World
 from tests.factories.assistance import make_request
 from tests.factories.experts import make_profile
 from tests.forms import values_of
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]

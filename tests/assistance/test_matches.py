@@ -31,10 +31,10 @@ from roster.experts.states import Stage as ProfileStage
 from roster.matching.problems import ProblemKind
 from roster.matching.rules import Rule
 from roster.matching.weights import MOST, Part, Weights
-from tests.assistance.test_shortlist_rules import counted
 from tests.factories.accounts import World
 from tests.factories.assistance import make_engagement, make_request
 from tests.factories.experts import make_profile, profile_input
+from tests.statements import counted
 
 
 def asked(**changes: Any) -> AssistanceRequest:

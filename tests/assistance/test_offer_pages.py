@@ -30,6 +30,7 @@ from tests.factories.accounts import Account, World, make_account
 from tests.factories.assistance import CONTACT, EMAIL, make_request
 from tests.factories.experts import make_outsider
 from tests.forms import values_of
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -329,17 +330,9 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(world: World, visito
 
 
 def _query_count(act: Callable[[], object]) -> int:
-    statements: list[str] = []
-
-    def note(*given: object) -> None:
-        statements.append(str(given[2]))
-
     db.session.remove()
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with counted() as statements:
         act()
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
     return len(statements)
 
 

@@ -13,6 +13,7 @@ from roster.core.unit_of_work import unit_of_work
 from tests.factories.accounts import World
 from tests.factories.assistance import CONTACT, EMAIL, PHONE, make_organisation, make_request
 from tests.forms import values_of
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -344,14 +345,9 @@ def test_a_page_of_twenty_costs_no_more_queries_than_a_page_of_three(world: Worl
     manager = visitor(world.manager)
 
     def cost() -> int:
-        counted = []
-        listener = lambda *_: counted.append(1)  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", listener)
-        try:
+        with counted() as statements:
             assert manager.get(LIST).status_code == 200
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", listener)
-        return len(counted)
+        return len(statements)
 
     with unit_of_work():
         for _number in range(3):

@@ -1,8 +1,7 @@
 """Who may see and change shortlists, how many stand on one, two at once, and that no page asks more for more."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -21,6 +20,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
 from tests.assistance.lists import a_list, entry_refs, positions, some_people, the_list
 from tests.factories.accounts import ASSIGNMENTS, World, make_account
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -173,20 +173,6 @@ def test_many_who_order_and_add_at_once_leave_a_whole_list(app: Flask, world: Wo
     assert failures == []
     assert positions(ref) == list(range(1, 11))
     assert len({entry.profile_id for entry in entries_of(the_list(ref))}) == 10
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("path", ["", "/compare", ".docx"])

@@ -1,8 +1,7 @@
 """The pages: what anybody reads, applying and deciding, contact points on request, a person changed once."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -28,6 +27,7 @@ from tests.factories.networks import (
     network_of,
 )
 from tests.forms import values_of
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -296,20 +296,6 @@ def test_two_hundred_members_stand_by_state_over_pages_with_a_filter(world: Worl
     assert (">Uruguay<" in rest, ">Kenya<" in rest) == (True, False)
     assert "21 members found" in who.get(f"{GLOBE}?state=AT").text
     assert "No member found" in who.get(f"{GLOBE}?branch=judicial").text
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(*given: object) -> None:
-        statements.append(str(given[2]))
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("path", [GLOBE, f"{GLOBE}.json", "/en/states/KE", "/en/authorities/AUT-KE0001"])

@@ -1,12 +1,10 @@
 """The page of two States for each reader, the choice of them, the map and the matrix; what it costs."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from roster.core.db import db
@@ -24,6 +22,7 @@ from tests.factories.networks import (
     make_person,
     make_point,
 )
+from tests.statements import counted
 from tests.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -51,20 +50,6 @@ def linked(world: World) -> None:
         make_membership(slug="iberred", authority=uruguay)
         make_membership(slug="gpen", person=make_person(), state="UY")
     db.session.remove()
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(*given: object) -> None:
-        statements.append(str(given[2]))
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def words(text: str) -> str:
