@@ -3,6 +3,7 @@
 `--database postgresql` runs everything on a PostgreSQL server of its own.
 """
 
+import contextlib
 import gc
 import os
 import shutil
@@ -229,10 +230,26 @@ def app(_whole: tuple[Flask, str], databases: Databases, request: pytest.Fixture
     app, template = _whole
     if "world" in request.fixturenames:
         _world, template = request.getfixturevalue("_peopled")
-    settings: Settings = app.extensions["roster_settings"]
-    address = databases.new(like=template)
-    with app.app_context(), connected(app, address):
+    with _on_a_copy(app, databases, like=template):
         yield app
+
+
+@pytest.fixture(scope="module")
+def module_world(
+    _whole: tuple[Flask, str], _peopled: tuple[World, str], databases: Databases
+) -> Iterator[World]:
+    """As `app` and `world`, for rows that a whole module makes once and its tests only read (without an index)."""
+    made, template = _peopled
+    with _on_a_copy(_whole[0], databases, like=template):
+        yield made
+
+
+@contextlib.contextmanager
+def _on_a_copy(app: Flask, databases: Databases, *, like: str) -> Iterator[None]:
+    settings: Settings = app.extensions["roster_settings"]
+    address = databases.new(like=like)
+    with app.app_context(), connected(app, address):
+        yield
     shutil.rmtree(settings.index_folder, ignore_errors=True)
     app.extensions["roster_search"].forget()
     databases.drop(address)

@@ -2,7 +2,6 @@
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
 from roster.core.actor import STATE_ROLES, Actor, Assignment, Role
 from roster.core.db import db
@@ -21,8 +20,8 @@ KENYA = "state:KE"
 STATES = (KENYA, "state:UY")
 
 
-@pytest.fixture
-def nominations(app: Flask, world: World) -> list[Nomination]:
+@pytest.fixture(scope="module")
+def nominations(module_world: World) -> list[Nomination]:
     """Every stage, of either State; some of an expert with a profile, some drafts again after an answer."""
     with unit_of_work():
         make_account(Assignment(Role.MANAGER, "system"))
