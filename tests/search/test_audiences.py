@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 
@@ -67,6 +68,11 @@ def test_a_caller_without_tokens_finds_nothing(put, engine):
     assert ask(engine, "asset", audiences=frozenset()).total == 0
 
 
+@cache
+def _words_in(text: str, language: str | None) -> list[str]:
+    return [token.text for token in analyse(text, language)]
+
+
 @dataclass
 class Oracle:
     """Reads every document for every question, slowly and plainly."""
@@ -81,18 +87,13 @@ class Oracle:
                 self.terms_by_word |= {(word, token.text) for word in written_words(token.folded)}
 
     def answer(self, request: SearchRequest) -> tuple[set[int], dict[str, dict[str, int]]]:
+        others = {facet: self._matching(request, leaving=facet) for facet in request.facets}
         counts = {
             facet: {
-                code: len(
-                    [
-                        1
-                        for document in self._matching(request, leaving=facet)
-                        if code in document.codes.get(facet, ())
-                    ]
-                )
+                code: len([1 for document in matching if code in document.codes.get(facet, ())])
                 for code in FACETS[facet]
             }
-            for facet in request.facets
+            for facet, matching in others.items()
         }
         found = {document.id for document in self._matching(request, leaving=None)}
         return found, {facet: {code: n for code, n in by.items() if n} for facet, by in counts.items()}
@@ -123,7 +124,7 @@ class Oracle:
         for text in document.texts:
             if text.audiences is not None and not text.audiences & tokens:
                 continue
-            words = [token.text for token in analyse(text.text, text.language)]
+            words = _words_in(text.text, text.language)
             for at in range(len(words) - len(positions) + 1):
                 if all(words[at + n] in forms for n, forms in enumerate(positions)):
                     return True
