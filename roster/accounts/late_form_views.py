@@ -1,7 +1,8 @@
 """A form that arrives when the session is over: it is held, and given back after signing in, to the same account.
 
 Scripts save what is typed by themselves; this is for readers without. The account is the one that the signed cookie
-of this browser names, so nobody else's page can put a form here, and nobody else is shown one.
+of this browser names, so nobody else's page can put a form here; and the form's own token has to be that account's,
+so that of two people at one browser neither is given what the other typed.
 """
 
 from urllib.parse import urlsplit
@@ -49,7 +50,8 @@ def late_form() -> Answer:
 
 def _answer_late_form(error: CSRFError) -> Response:
     """The token of a form ended with its session: what can be held is held, the rest is refused in words."""
-    if _may_hold() and (user_id := current_actor().user_id or session.known_device()) is not None:
+    user_id = current_actor().user_id or session.known_device()
+    if user_id is not None and _may_hold() and session.is_form_of(user_id):
         values = {name: lines for name, lines in request.form.lists() if name not in _NOT_HELD}
         path = request.full_path.rstrip("?")
         _held().hold(user_id, path=path, values=values)

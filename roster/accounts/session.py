@@ -22,6 +22,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import TooManyRequests
 
 from roster.accounts import queries
+from roster.accounts.form_owner import FIELD, bound_secret, is_bound
 from roster.accounts.models import User
 from roster.accounts.throttle import Throttle
 from roster.core import clock
@@ -81,6 +82,7 @@ def begin(user: User) -> Actor:
     g.pop("csrf_token", None)
     session.permanent = True
     session[_BEGUN_AT] = int(clock.now().timestamp())
+    session[FIELD] = bound_secret(user.id, key=str(current_app.secret_key))
     login_user(user, remember=False)
     _remember_device(user)
     g.actor = queries.actor_of(user, request_id=current_actor().request_id, origin=current_actor().origin)
@@ -99,6 +101,11 @@ def known_device() -> int | None:
     """Whose account was opened in this browser before, so that nobody else's tries can keep them out (R16)."""
     claim = read_token(_DEVICE, request.cookies.get(_device_cookie(), ""))
     return claim.subject if claim is not None else None
+
+
+def is_form_of(user_id: int) -> bool:
+    """Whether the form of this request was shown to this account, in whichever session."""
+    return is_bound(user_id, request.form.get(FIELD, ""), key=str(current_app.secret_key))
 
 
 def keep_token(purpose: str, token: str) -> None:

@@ -57,12 +57,28 @@ def test_what_was_typed_is_there_after_signing_in_again(ref: str, world: World, 
 
 def test_an_hour_later_it_is_gone(ref: str, world: World, visitor: Visit) -> None:
     drafter = visitor(world.drafter_ke)
-    form = {**_typed(drafter, ref), "csrf_token": "of another session"}
+    form = _typed(visitor(world.drafter_ke), ref)  # of another session
     sent = drafter.client.post(f"{HOME}/{ref}/edit/work", data=form, headers=OURS)
     assert sent.location == LATE, "signed in again elsewhere: given back at once"
     assert drafter.get(LATE).status_code == 200
     with clock.use(clock.now() + timedelta(minutes=61)):
         assert drafter.get(LATE).location == "/en/"
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False], ids=["signed in", "signed out again"])
+def test_nobody_is_given_what_another_typed_at_the_same_browser(
+    ref: str, world: World, visitor: Visit, is_signed_in: bool
+) -> None:
+    browser = visitor(world.drafter_ke)
+    form = _typed(browser, ref)  # left open
+    browser.client.delete_cookie("session")
+    _sign_in(browser, world.focal_ke.email)
+    if not is_signed_in:
+        browser.client.delete_cookie("session")
+    sent = browser.client.post(f"{HOME}/{ref}/edit/work", data=form, headers=OURS)
+    assert sent.status_code == 400
+    _sign_in(browser, world.focal_ke.email)
+    assert browser.get(LATE).location == "/en/"
 
 
 @pytest.mark.parametrize(
@@ -77,9 +93,12 @@ def test_an_hour_later_it_is_gone(ref: str, world: World, visitor: Visit) -> Non
 )
 def test_nothing_else_is_held(world: World, visitor: Visit, path: str, typed: str, origin: str) -> None:
     drafter, ref = visitor(world.drafter_ke), a_nomination()
+    token = _typed(drafter, ref)["csrf_token"]
     drafter.client.delete_cookie("session")
     headers = {"Origin": origin} if origin else {}
-    answer = drafter.client.post(f"{HOME}/{ref}{path}", data={"post": typed}, headers=headers)
+    answer = drafter.client.post(
+        f"{HOME}/{ref}{path}", data={"post": typed, "csrf_token": token}, headers=headers
+    )
     assert answer.status_code == 400
     _sign_in(drafter, world.drafter_ke.email)
     assert drafter.get(LATE).location == "/en/"
