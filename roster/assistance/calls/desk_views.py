@@ -21,6 +21,7 @@ from roster.assistance.requests.queries import request_for_secretariat
 from roster.assistance.selections import policy as selections
 from roster.assistance.selections.services import put_on_shortlist
 from roster.assistance.shortlists.queries import profiles_by_refs
+from roster.assistance.shortlists.telling import tell_added
 from roster.core import clock
 from roster.core.errors import InvalidError, StaleError
 from roster.core.once import mark_used
@@ -180,24 +181,7 @@ def choose(call: ExpertCall) -> Answer:
     except InvalidError as error:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
         return see("call_desk.answers", ref=call.ref)
-    if added.new:
-        flash(
-            count_phrase(
-                "%(num)s person was put on the shortlist of this request.",
-                "%(num)s people were put on the shortlist of this request.",
-                added.new,
-            ),
-            "success",
-        )
-    if added.known:
-        flash(
-            count_phrase(
-                "%(num)s person was on the shortlist already.",
-                "%(num)s people were on the shortlist already.",
-                added.known,
-            ),
-            "success",
-        )
+    tell_added(added)
     return see("call_desk.answers", ref=call.ref)
 
 

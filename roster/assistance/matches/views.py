@@ -23,6 +23,7 @@ from roster.assistance.selections.queries import shortlist_of
 from roster.assistance.selections.services import put_on_shortlist
 from roster.assistance.shortlists.models import Shortlist
 from roster.assistance.shortlists.queries import entries_of, profiles_by_ids
+from roster.assistance.shortlists.telling import tell_added
 from roster.assistance.shortlists.views import FEWEST_COMPARED
 from roster.core import clock
 from roster.core.errors import InvalidError
@@ -30,7 +31,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.wording import freshness_words
 from roster.matching.weights import DEFAULT_WEIGHTS, MOST, Part
 from roster.web.guard import current_actor, guard
-from roster.web.locale import count_phrase, current_language
+from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
 from roster.web.throttle import bounded_matches
 
@@ -123,24 +124,7 @@ def choose(assistance_request: AssistanceRequest) -> Answer:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
         return see("matches.show", ref=assistance_request.ref, **asked.values)
     services.keep_match(actor, assistance_request, found=found)
-    if added.new:
-        flash(
-            count_phrase(
-                "%(num)s person was put on the shortlist of this request.",
-                "%(num)s people were put on the shortlist of this request.",
-                added.new,
-            ),
-            "success",
-        )
-    if added.known:
-        flash(
-            count_phrase(
-                "%(num)s person was on the shortlist already.",
-                "%(num)s people were on the shortlist already.",
-                added.known,
-            ),
-            "success",
-        )
+    tell_added(added)
     return see("matches.show", ref=assistance_request.ref, **asked.values)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import flash, request
+from flask import request
 
 from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
@@ -17,6 +17,7 @@ from roster.assistance.selections.team_presentation import TeamView, team_view
 from roster.assistance.selections.team_wish import FROM_LIST, NUMBERS, TeamWish, wish_in
 from roster.assistance.selections.views import blueprint
 from roster.assistance.shortlists.queries import profiles_by_refs
+from roster.assistance.shortlists.telling import tell_added
 from roster.core import clock
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
@@ -25,7 +26,7 @@ from roster.matching.team import TeamCandidate, TeamRole
 from roster.matching.team_candidates import team_candidates
 from roster.matching.team_proposal import propose_team
 from roster.web.guard import current_actor, guard
-from roster.web.locale import count_phrase, current_language
+from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
 from roster.web.throttle import bounded_matches
 
@@ -77,24 +78,7 @@ def put(assistance_request: AssistanceRequest) -> Answer:
         current_actor(), assistance_request, profile_refs=request.form.getlist("expert")
     )
     shortlist = services.shortlist_for(current_actor(), assistance_request)
-    if added.new:
-        flash(
-            count_phrase(
-                "%(num)s person was put on the shortlist of this request.",
-                "%(num)s people were put on the shortlist of this request.",
-                added.new,
-            ),
-            "success",
-        )
-    if added.known:
-        flash(
-            count_phrase(
-                "%(num)s person was on the shortlist already.",
-                "%(num)s people were on the shortlist already.",
-                added.known,
-            ),
-            "info",
-        )
+    tell_added(added)
     return see("shortlists.show", ref=shortlist.ref)
 
 
