@@ -116,6 +116,9 @@ LONG = (
     "experts/test_import_real",
     "experts/test_profile_documents",
     "architecture/test_migrations",
+    "browser/test_every_page",
+    "browser/test_nomination",
+    "browser/test_assistance",
 )
 
 
