@@ -433,12 +433,20 @@ def test_the_state_is_named_only_as_long_as_it_has_made_its_request_public(
             make_call(names_state=True)
         with pytest.raises(InvalidError):
             make_call(request=request, title="Experts for Kenya")
+        with pytest.raises(InvalidError):
+            make_call(request=request, text=f"As in {request.ref}.")
     page = f"/en/assistance/calls/{call.ref}"
     assert "/en/states/KE" in visitor().get(page).text
     with unit_of_work():
-        request.visibility = "secretariat"
-        db.session.merge(request)
-    assert "/en/states/KE" not in visitor().get(page).text
+        withdraw_request(SYSTEM, db.session.merge(request))
+    for reader in (visitor(), visitor(world.focal_uy)):
+        for address in (page, "/en/assistance/calls?closed=1"):
+            text = reader.get(address).text
+            assert call.ref in text
+            assert "/en/states/KE" not in text
+            assert "Experts for Kenya" not in text
+    for account in (world.focal_ke, world.searcher):
+        assert "Experts for Kenya" in visitor(account).get(page).text
 
 
 NAMING = (
@@ -454,6 +462,9 @@ NAMING = (
     ("une aide au Pérou", "PE"),
     ("Experts for Mali.", "ML"),
     ("training in KEN", "KE"),
+    ("training in Ke\u200bnya", "KE"),
+    ("la République démocratique populaire lao", "LA"),
+    ("учреждения Европейского и Европейский союз", "EU"),
 )
 NAMING_NONE = (
     ("A workshop for judges of a State in Africa", "KE"),

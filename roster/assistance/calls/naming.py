@@ -5,6 +5,7 @@ Names are known in six languages with what is usually added to them; this remind
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from roster.assistance.calls.policy import may_name_state
@@ -33,6 +34,7 @@ def names_state(text: str, iso2: str) -> bool:
     state = vocabulary.current().states.get(iso2)
     if state is None:
         return False
+    text = _as_seen(text)
     words = analyse(text, None)
     return any(_stands_in(name, words, text) for name in _names(state)) or _has_code(state, words, text)
 
@@ -42,6 +44,7 @@ def private_words_in(text: str, request: AssistanceRequest) -> str:
     on_site = Modality(request.modality).is_on_site if Modality.of(request.modality) else False
     is_title_kept = not may_name_state(request) and len(request.title.split()) >= TELLING
     kept = (
+        request.ref,
         request.title if is_title_kept else "",
         request.authority_name,
         request.contact_name,
@@ -49,12 +52,17 @@ def private_words_in(text: str, request: AssistanceRequest) -> str:
         request.contact_phone,
         request.place if on_site else "",
     )
-    words = [token.folded for token in analyse(text, None)]
+    words = [token.folded for token in analyse(_as_seen(text), None)]
     for phrase in kept:
         wanted = [token.folded for token in analyse(phrase, None)]
         if len("".join(wanted)) >= FEWEST_SIGNS and _is_within(wanted, words):
             return phrase
     return ""
+
+
+def _as_seen(text: str) -> str:
+    """Without signs that nobody sees, by which a word would be two."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def _names(state: State) -> Iterator[list[Token]]:
@@ -73,7 +81,7 @@ def _stands_in(name: Sequence[Token], words: Sequence[Token], text: str) -> bool
         *before, last = words[at : at + len(name)]
         if all(
             _is(one.folded, wanted.folded) for one, wanted in zip(before, name, strict=False)
-        ) and _is_form(text[last.start : last.end], last.folded, name[-1].folded):
+        ) and _is_form(text[last.start : last.end], last.folded, name[-1].folded, is_alone=len(name) == 1):
             return True
     return False
 
@@ -82,10 +90,10 @@ def _is(word: str, name: str) -> bool:
     return word == name or any(word == beginning + name for beginning in _ARABIC_BEGINNINGS)
 
 
-def _is_form(written: str, word: str, name: str) -> bool:
-    """Whether a word is this name, perhaps with an ending."""
+def _is_form(written: str, word: str, name: str, *, is_alone: bool) -> bool:
+    """Whether a word is this name, or the last word of a longer one, perhaps with an ending."""
     if _is(word, name):
-        return len(name) > SHORT or written != written.lower() or written == written.upper()
+        return not is_alone or len(name) > SHORT or written != written.lower() or written == written.upper()
     if name.isascii():
         stem = name.rstrip(_VOWELS) or name
         return _rest(word, name) in _ENDINGS or _rest(word, stem) in _OF_STEMS | {

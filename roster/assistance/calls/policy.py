@@ -100,6 +100,11 @@ def is_state_named(call: ExpertCall) -> bool:
     return call.names_state and may_name_state(call.request)
 
 
+def can_read_words(actor: Actor, call: ExpertCall) -> bool:
+    """Title and text, which may name the State where it was public when the call opened: then as long as it is."""
+    return not call.names_state or may_name_state(call.request) or knows_request(actor, call)
+
+
 def may_answer(actor: Actor, call: ExpertCall) -> bool:
     """Experts with an account say that they are interested, also too late: then they are told so."""
     return call.stage is not CallStage.DRAFT and can_view(actor, call) and actor.has(Role.EXPERT)

@@ -94,7 +94,7 @@ def call_view(actor: Actor, call: ExpertCall) -> CallView:
     stage = CallStage.CLOSED if is_over else call.stage
     own = known.states.get(call.request.state)
     group = known.regional_groups.get(own.regional_group or "") if own else None
-    is_named = policy.is_state_named(call)
+    is_named, is_told = policy.is_state_named(call), policy.can_read_words(actor, call)
     return CallView(
         ref=call.ref,
         version=call.version,
@@ -102,9 +102,9 @@ def call_view(actor: Actor, call: ExpertCall) -> CallView:
         stage_label=str(stage.label),
         tone=TONES.get(stage, ""),
         is_open=is_on,
-        title=call.title,
-        text=call.text,
-        language=call.source_language,
+        title=call.title if is_told else suggested_title(facts.topics, facts.articles),
+        text=call.text if is_told else "",
+        language=call.source_language if is_told else language,
         answer_by=call.answer_by,
         opened_at=call.opened_at,
         kind=facts.type.label,
