@@ -21,7 +21,7 @@ from roster.assistance.requests.queries import request_for_secretariat
 from roster.assistance.selections import policy as selections
 from roster.assistance.selections.services import put_on_shortlist
 from roster.assistance.shortlists.queries import profiles_by_refs
-from roster.assistance.shortlists.telling import tell_added
+from roster.assistance.shortlists.telling import added_words
 from roster.core import clock
 from roster.core.errors import InvalidError, StaleError
 from roster.core.once import mark_used
@@ -181,7 +181,8 @@ def choose(call: ExpertCall) -> Answer:
     except InvalidError as error:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
         return see("call_desk.answers", ref=call.ref)
-    tell_added(added)
+    for sentence, kind in added_words(added):
+        flash(sentence, kind)
     return see("call_desk.answers", ref=call.ref)
 
 

@@ -23,7 +23,7 @@ from roster.assistance.selections.queries import shortlist_of
 from roster.assistance.selections.services import put_on_shortlist
 from roster.assistance.shortlists.models import Shortlist
 from roster.assistance.shortlists.queries import entries_of, profiles_by_ids
-from roster.assistance.shortlists.telling import tell_added
+from roster.assistance.shortlists.telling import added_words
 from roster.assistance.shortlists.views import FEWEST_COMPARED
 from roster.core import clock
 from roster.core.errors import InvalidError
@@ -124,7 +124,8 @@ def choose(assistance_request: AssistanceRequest) -> Answer:
         flash(" ".join(str(sentence) for sentence in error.problems.values()), "error")
         return see("matches.show", ref=assistance_request.ref, **asked.values)
     services.keep_match(actor, assistance_request, found=found)
-    tell_added(added)
+    for sentence, kind in added_words(added):
+        flash(sentence, kind)
     return see("matches.show", ref=assistance_request.ref, **asked.values)
 
 

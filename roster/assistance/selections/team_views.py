@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import request
+from flask import flash, request
 
 from roster.assistance.matches.services import record_reading
 from roster.assistance.requests.models import AssistanceRequest
@@ -17,7 +17,7 @@ from roster.assistance.selections.team_presentation import TeamView, team_view
 from roster.assistance.selections.team_wish import FROM_LIST, NUMBERS, TeamWish, wish_in
 from roster.assistance.selections.views import blueprint
 from roster.assistance.shortlists.queries import profiles_by_refs
-from roster.assistance.shortlists.telling import tell_added
+from roster.assistance.shortlists.telling import added_words
 from roster.core import clock
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
@@ -78,7 +78,8 @@ def put(assistance_request: AssistanceRequest) -> Answer:
         current_actor(), assistance_request, profile_refs=request.form.getlist("expert")
     )
     shortlist = services.shortlist_for(current_actor(), assistance_request)
-    tell_added(added)
+    for sentence, kind in added_words(added):
+        flash(sentence, kind)
     return see("shortlists.show", ref=shortlist.ref)
 
 

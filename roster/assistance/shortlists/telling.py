@@ -1,15 +1,15 @@
 """What is said after people were put on the shortlist of a request."""
 
-from flask import flash
+from collections.abc import Iterator
 
 from roster.assistance.shortlists.services import Added
 from roster.web.locale import count_phrase
 
 
-def tell_added(added: Added) -> None:
-    """Say how many were put on it, and how many stood there already."""
+def added_words(added: Added) -> Iterator[tuple[str, str]]:
+    """How many were put on it, and how many stood there already: sentences, each with its kind of message."""
     if added.new:
-        flash(
+        yield (
             count_phrase(
                 "%(num)s person was put on the shortlist of this request.",
                 "%(num)s people were put on the shortlist of this request.",
@@ -18,7 +18,7 @@ def tell_added(added: Added) -> None:
             "success",
         )
     if added.known:
-        flash(
+        yield (
             count_phrase(
                 "%(num)s person was on the shortlist already.",
                 "%(num)s people were on the shortlist already.",
