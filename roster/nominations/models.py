@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roster.core.db import Base, Recorded
+from roster.core.unsaved import UnsavedText, text_by, texts_by_others
 from roster.experts.models import Profile
 from roster.nominations.states import Stage
 
@@ -107,11 +108,11 @@ class Nomination(Recorded, Base):
 
     def typed_by(self, user_id: int | None, step: str) -> NominationTyping | None:
         """What this person typed into a step and did not save."""
-        return next((row for row in self.typing if (row.step, row.by_user) == (step, user_id)), None)
+        return text_by(self.typing, user_id, step)
 
     def typed_by_others(self, user_id: int | None, step: str) -> list[NominationTyping]:
         """What others typed into a step and did not save."""
-        return [row for row in self.typing if row.step == step and row.by_user != user_id]
+        return texts_by_others(self.typing, user_id, step)
 
     @property
     def corrections(self) -> dict[str, list[str]] | None:
@@ -178,20 +179,11 @@ class NominationFile(Base):
     __table_args__ = (sa.UniqueConstraint("nomination_id", "purpose"),)
 
 
-class NominationTyping(Base):
-    """What one person typed into one step and did not save. A row of its own: it moves no version.
-
-    `mark` is the mark of what the step said when the typing began.
-    """
+class NominationTyping(UnsavedText, Base):
+    """What one person typed into one step of a nomination and did not save."""
 
     __tablename__ = "nomination_typing"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(sa.ForeignKey("nomination.id", ondelete="CASCADE"))
-    step: Mapped[str] = mapped_column(sa.String(20))
-    typed: Mapped[dict[str, Any]]
-    at: Mapped[datetime]
-    by_user: Mapped[int | None]
-    mark: Mapped[str | None] = mapped_column(sa.String(24))
 
     __table_args__ = (sa.UniqueConstraint("nomination_id", "step", "by_user"),)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext
 
 from roster.accounts.queries import names_of
 from roster.nominations import policy
@@ -15,9 +14,9 @@ from roster.nominations.models import Nomination
 from roster.nominations.presentation import name_in, required_done
 from roster.nominations.queries import nomination_by_ref
 from roster.nominations.step_forms import StepForm
-from roster.nominations.typed_texts import OtherText, differs_by, form_of
+from roster.nominations.typed_texts import differs_by, form_of
+from roster.web.autosave import OtherText, other_texts
 from roster.web.guard import current_actor
-from roster.web.locale import show_moment
 from roster.web.page import Answer, page
 
 
@@ -112,13 +111,4 @@ def _others(at: AtStep) -> Sequence[OtherText]:
     """What colleagues typed here and have not saved, where it is not stored by now."""
     rows = at.nomination.typed_by_others(current_actor().user_id, at.step)
     names = names_of({row.by_user for row in rows if row.by_user})
-    texts = (
-        OtherText(
-            row.id,
-            names.get(row.by_user or 0) or gettext("A colleague"),
-            show_moment(row.at),
-            tuple(differs_by(at.nomination, form_of(at.step, row))),
-        )
-        for row in rows
-    )
-    return [text for text in texts if text.differences]
+    return other_texts(rows, names, differs=lambda row: differs_by(at.nomination, form_of(at.step, row)))

@@ -1,15 +1,11 @@
 """Pages on which a State writes a nomination: begin, one short step after another, autosave."""
 
-import re
-from typing import Final
-
-from flask import Blueprint, Response, current_app, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
 
 from roster.accounts.queries import names_of
-from roster.core import clock
 from roster.core.errors import InvalidError, NotFoundError
 from roster.core.once import mark_used
 from roster.experts.inputs import ProfileInput
@@ -32,14 +28,12 @@ from roster.nominations.step_frame_views import (
 from roster.nominations.typed_texts import differs_by, is_older, says_nothing_new
 from roster.nominations.typing_services import forget_typed, keep_typed
 from roster.vocabulary import queries as vocabulary
+from roster.web.autosave import answer_script, kept_words, posted_mark, typed_values
 from roster.web.guard import current_actor, guard
-from roster.web.locale import current_language, show_moment
+from roster.web.locale import current_language
 from roster.web.page import Answer, page, see
 
 blueprint = Blueprint("nominations", __name__, url_prefix="/<lang:lang>/nominations")
-NOT_TYPED = frozenset({"csrf_token", "version", "later", "check", "add_row", "remove_row"})
-AT_ONCE_SECONDS: Final = 900  # who typed this lately is probably still at it
-_MARK = re.compile(r"[0-9a-f]{24}")
 
 
 @blueprint.route("/new", methods=("GET", "POST"))
@@ -101,12 +95,12 @@ def autosave(at: AtStep) -> Answer:
         text = gettext(
             "The nomination cannot be changed where it stands now. What you typed is on this page only."
         )
-        return _as_data({"saved": False, "text": text}, status=409)
+        return answer_script(text, status=409)
     try:
         _keep(at)
     except InvalidError as error:
-        return _as_data({"saved": False, "text": str(error.problems["typed"])}, status=422)
-    return _as_data({"saved": True, "text": _kept_words(at)})
+        return answer_script(str(error.problems["typed"]), status=422)
+    return answer_script(_kept_words(at))
 
 
 def _shown(at: AtStep) -> Answer:
@@ -165,36 +159,15 @@ def _save(at: AtStep, form: StepForm) -> bool:
 
 def _keep(at: AtStep) -> None:
     """Keep what was typed, with the mark of what stood on that screen."""
-    mark = request.form.get("version", "")
-    keep_typed(
-        current_actor(),
-        at.nomination,
-        step=at.step,
-        typed=_typed(),
-        mark=mark if _MARK.fullmatch(mark) else "-",
-    )
+    keep_typed(current_actor(), at.nomination, step=at.step, typed=typed_values(), mark=posted_mark())
 
 
 def _kept_words(at: AtStep) -> str:
     """What the line under the form says; also that somebody else is at the same step."""
-    now, user_id = clock.now(), current_actor().user_id
+    user_id = current_actor().user_id
     own = at.nomination.typed_by(user_id, at.step)
-    if own is not None and is_older(at.nomination, own):
-        return gettext(
-            "What you typed is kept. Somebody else changed this step meanwhile: save to see both texts."
-        )
     others = at.nomination.typed_by_others(user_id, at.step)
-    lately = {
-        row.by_user for row in others if row.by_user and (now - row.at).total_seconds() < AT_ONCE_SECONDS
-    }
-    names = sorted(names_of(lately).values())
-    if names:
-        return gettext(
-            "Saved %(time)s. %(name)s is writing here too; what each of you types is kept.",
-            time=show_moment(now),
-            name=names[0],
-        )
-    return gettext("Saved %(time)s", time=show_moment(now))
+    return kept_words(others, names_of, is_older=own is not None and is_older(at.nomination, own))
 
 
 def _problems_at(step: FormStep, given: ProfileInput) -> dict[str, object]:
@@ -222,13 +195,3 @@ def _closed_page(at: AtStep, form: StepForm) -> Answer:
     form.version.data = mark_of(at.nomination, at.step)
     differences = differs_by(at.nomination, form)
     return step_page(at, form, status=409, differences=differences, is_closed=True)
-
-
-def _typed() -> dict[str, list[str]]:
-    return {name: values for name, values in request.form.lists() if name not in NOT_TYPED}
-
-
-def _as_data(content: dict[str, object], *, status: int = 200) -> Response:
-    answer = Response(current_app.json.dumps(content), status, content_type="application/json")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

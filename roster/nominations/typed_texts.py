@@ -1,7 +1,6 @@
 """What somebody typed into a step, read as the form reads it, beside what is stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
@@ -15,16 +14,6 @@ from roster.nominations.models import Nomination, NominationTyping
 from roster.nominations.step_forms import FORMS, StepForm
 
 
-@dataclass(frozen=True)
-class OtherText:
-    """What a colleague typed into this step and has not saved: who, when, and where it differs from what is stored."""
-
-    row_id: int
-    who: str
-    when: str
-    differences: tuple[Difference, ...]
-
-
 def form_of(step: FormStep, row: NominationTyping) -> StepForm:
     """The form of a step as somebody left it, read but not complained about."""
     form = FORMS[step](MultiDict(row.typed), meta={"csrf": False})
@@ -34,7 +23,7 @@ def form_of(step: FormStep, row: NominationTyping) -> StepForm:
 
 def is_older(nomination: Nomination, row: NominationTyping) -> bool:
     """Whether the step said something else when this was typed."""
-    return row.mark is not None and row.mark != mark_of(nomination, FormStep(row.step))
+    return row.is_older_than(mark_of(nomination, FormStep(row.step)))
 
 
 def differs_by(nomination: Nomination, form: StepForm) -> list[Difference]:

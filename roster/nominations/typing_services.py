@@ -1,20 +1,16 @@
 """What people type into a step before it is saved: kept for each of them, sound or not. It moves no version."""
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from flask_babel import gettext
 
-from roster.core import clock
 from roster.core.actor import Actor
-from roster.core.errors import ForbiddenError, InvalidError, StaleError
+from roster.core.errors import ForbiddenError, StaleError
+from roster.core.unsaved import put_typed
 from roster.nominations import policy
 from roster.nominations.answers import mark_of
 from roster.nominations.form_steps import FormStep
 from roster.nominations.models import Nomination, NominationTyping
-
-MOST_TYPED: Final = 60_000
 
 
 def keep_typed(
@@ -31,16 +27,11 @@ def keep_typed(
     marked as older until it is saved, so that both texts are shown.
     """
     refuse_edit(actor, nomination)
-    values = {name: list(lines) for name, lines in typed.items()}
-    if len(json.dumps(values)) > MOST_TYPED:
-        raise InvalidError({"typed": gettext("This is more than a step can hold.")})
     row = nomination.typed_by(actor.user_id, step)
+    kept = row or NominationTyping(step=step.value, by_user=actor.user_id)
+    put_typed(kept, typed, mark=mark, now=mark_of(nomination, step))
     if row is None:
-        row = NominationTyping(step=step.value, by_user=actor.user_id)
-        nomination.typing.append(row)
-    if row.mark is None or row.mark == mark_of(nomination, step):
-        row.mark = mark
-    row.typed, row.at = values, clock.now()
+        nomination.typing.append(kept)
 
 
 def forget_typed(actor: Actor, nomination: Nomination, *, row: NominationTyping) -> None:
