@@ -6,6 +6,7 @@ from datetime import date
 
 from roster.accounts.queries import names_of
 from roster.assistance.notes.models import RequestNote
+from roster.assistance.selections.forgetting import shown_words
 from roster.experts.presentation import name_view
 
 
@@ -37,6 +38,6 @@ def _view(note: RequestNote, names: Mapping[int, str]) -> NoteView:
         called_on=note.called_on,
         expert_ref=note.profile.ref if note.profile is not None else "",
         expert_name=name_view(note.profile).own if note.profile is not None else "",
-        text=note.text,
+        text=shown_words(note.text),
         writer=names.get(note.written_by or 0, ""),
     )

@@ -43,6 +43,12 @@ def notes_of_profile(profile_id: int) -> Sequence[RequestNote]:
     return db.session.scalars(found.order_by(RequestNote.id)).all()
 
 
+def all_notes() -> Sequence[RequestNote]:
+    """Every note, whoever asks: for erasure."""
+    found = sa.select(RequestNote).order_by(RequestNote.id)
+    return db.session.scalars(found.with_for_update(of=RequestNote)).all()
+
+
 def notes_of_requests_over(before: datetime) -> Sequence[RequestNote]:
     """All notes of requests that were over before this moment."""
     over = sa.and_(AssistanceRequest.stage.in_(OVER), AssistanceRequest.stage_since < before)

@@ -9,12 +9,15 @@ from roster.assistance.notes import policy
 from roster.assistance.notes.models import TEXT_LENGTH, RequestNote
 from roster.assistance.notes.queries import (
     PREFIX,
+    all_notes,
     notes_of,
     notes_of_profile,
     notes_of_requests_over,
     people_for,
 )
 from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.selections.forgetting import without_people
+from roster.assistance.selections.queries import same_people
 from roster.core import audit, clock
 from roster.core.actor import Actor
 from roster.core.db import db
@@ -89,9 +92,20 @@ def forget_old(actor: Actor, *, today: date) -> int:
 
 
 def forget_person(actor: Actor, *, profile_id: int) -> int:
-    """Take away what was noted about somebody who is erased; returns how many. Whoever erases was asked who may."""
+    """Take away what was noted about somebody who is erased; returns how many. Whoever erases was asked who may.
+
+    Other notes that name the person lose their words.
+    """
     found = notes_of_profile(profile_id)
     for note in found:
         audit.record(actor, "assistance:note:forget", subject=note.request.ref)
         db.session.delete(note)
+    db.session.flush()
+    profiles = same_people(profile_id)
+    people, refs = [profile.person for profile in profiles], [profile.ref for profile in profiles]
+    for note in all_notes():
+        text = without_people(note.text, people, refs=refs)
+        if text != note.text:
+            note.text = text
+            audit.record(actor, "assistance:note:forget", subject=note.request.ref, fields=("text",))
     return len(found)
