@@ -91,6 +91,12 @@ def _drawn_once(icon: Callable[..., str]) -> Callable[..., str]:
 
 
 def _asset(folder: str, path: str) -> str:
+    return _static_address(request.script_root, folder, path)
+
+
+@lru_cache(maxsize=512)
+def _static_address(_root: str, folder: str, path: str) -> str:
+    """A page names fifteen files, every page the same: their addresses depend on nothing but where the roster lies."""
     return url_for("static", filename=path, v=_digest(folder, path))
 
 
