@@ -48,6 +48,7 @@ class NewTerm:
     current: ProfileInput
     followed: tuple[str, ...] = ()
     disputed: Mapping[str, Side] | None = None
+    cv_digest: str = ""  # of the profile's CV, where it is disputed
 
     @property
     def conflicts(self) -> Mapping[str, Side]:
@@ -60,7 +61,7 @@ class NewTerm:
         if not self.followed and not self.conflicts:
             return ""
         said = [[name, self._values(name)] for name in (*self.followed, *self.conflicts) if name != CV]
-        text = json.dumps([said, sorted(self.conflicts)], sort_keys=True, default=str)
+        text = json.dumps([said, sorted(self.conflicts), self.cv_digest], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:24]
 
     def decided(self, chosen: Mapping[str, Side]) -> ProfileInput:
@@ -98,9 +99,11 @@ def new_term_of(nomination: Nomination) -> NewTerm:
                 disputed[name] = _proposed(since, parts, agreed_at=nomination.consented_at)
             else:
                 followed.append(name)
+    cv_digest = ""
     if (side := _newer_cv(nomination)) is not None:
         disputed[CV] = side
-    return NewTerm(nominated, current, tuple(followed), disputed)
+        cv_digest = profile.cv.sha256 if profile.cv is not None else ""
+    return NewTerm(nominated, current, tuple(followed), disputed, cv_digest)
 
 
 def _before(current: ProfileInput, since: Sequence[ProfileRevision]) -> ProfileInput:

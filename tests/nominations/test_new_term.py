@@ -134,7 +134,11 @@ def test_a_newer_cv_and_the_newer_word_on_publicity_stay(world: World) -> None:
     with clock.use(start + timedelta(days=1)), unit_of_work():
         keep_cv(expert, profile, given=cv)
         change_publicity(expert, profile, is_public=False)
-    assert new_term_of(nomination).conflicts == {CV: Side.PROFILE}
+    seen = new_term_of(nomination)
+    assert seen.conflicts == {CV: Side.PROFILE}
+    with clock.use(start + timedelta(days=2)), unit_of_work():
+        keep_cv(expert, profile, given=replace(cv, stored_name="2" * 32, sha256="c" * 64))
+    assert new_term_of(nomination).mark != seen.mark, "who decides on one file does not throw away another"
     with unit_of_work():
         _advance(nomination, Stage.CLEARED, Stage.UNDER_CHECK, Stage.APPROVED)
     assert profile.cv is not None
