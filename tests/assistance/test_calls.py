@@ -48,7 +48,7 @@ WORDS = "I traced zxwordsabk for nine years and could begin in March."
 def expert(name: str = "Pereira", **changes: Any) -> Profile:
     """Somebody of Uruguay who does not work on site. Call it within a unit of work."""
     given = {"state": "UY", "nationalities": ("UY",), "employer": "Bench of Accounts", "mode": "remote"}
-    return make_profile(family_name=name, email=f"{name.lower()}@people.example", **{**given, **changes})
+    return make_profile(family_name=name, **{"email": f"{name.lower()}@people.example", **given, **changes})
 
 
 def account_of(profile: Profile) -> Account:
@@ -355,6 +355,21 @@ def test_answers_follow_a_person_to_the_profile_that_stays(app: Flask, world: Wo
         forget_person(SYSTEM, ref=kept.ref, profile_id=kept.id)
     db.session.remove()
     assert db.session.scalars(sa.select(CallAnswer.text)).all() == [""]
+
+
+def test_a_link_that_went_to_another_address_than_the_profile_that_stays_has_is_dead(
+    app: Flask, visitor: Visit
+) -> None:
+    with unit_of_work():
+        gone, kept = expert("Quispe"), expert("Quispe", given_name="Zqatieno", email="hers@people.example")
+        call = make_call(experts=(gone.ref, kept.ref), states_called="none")
+        to_gone, to_kept = (call_token(item, call) for item in queries.invitations_of(call))
+        answer_services.answer_call(own(kept), call, profile=kept, text=WORDS)
+        merge_profiles(SYSTEM, kept, gone=gone, taken=())
+    reader = visitor()
+    assert reader.get(f"/en/calls/{to_gone}").status_code == 404
+    reader.get(f"/en/calls/{to_kept}")
+    assert "zxwordsabk" in reader.get("/en/calls").text
 
 
 def test_who_reads_calls_and_answers_is_the_same_in_python_and_in_sql(app: Flask, world: World) -> None:

@@ -50,5 +50,5 @@ def read_call_link(token: str) -> CallLink | None:
 
 
 def _state(invitation: CallInvitation) -> str:
-    """Another address ends the link, and so does the end of the profile."""
-    return f"{invitation.nonce}:{invitation.profile.person.contact.email}"
+    """Another address ends the link, also by a merge, and so does the end of the profile."""
+    return f"{invitation.nonce}:{standing_profile(invitation.profile).person.contact.email}"
