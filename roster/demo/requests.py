@@ -12,6 +12,7 @@ from roster.assistance.requests import moving_services, services
 from roster.assistance.requests.inputs import LanguageWish, RequestInput, paired
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import Move, Stage
+from roster.assistance.requests.typing_services import keep_typed
 from roster.authorities.queries import authorities_of_state
 from roster.core import clock
 from roster.core.actor import SYSTEM, Actor, Assignment, Role
@@ -223,7 +224,7 @@ class _Story:
         given = replace(self._input(request.created_at.date()), outcome="", languages=())
         services.save_request(writer, request, given=given)
         own = bank(f"{self.language}/requests")["themes"][self.theme.id]["outcome"]
-        services.keep_typed(writer, request, step="outcome", typed={"outcome": [own[:60]]})
+        keep_typed(writer, request, step="outcome", typed={"outcome": [own[:60]]})
 
     @property
     def _focal_point(self) -> Actor:

@@ -135,6 +135,7 @@ OFFERED_TO_COMPOSITION = {
         "questions",
         "rules",
         "agreeing",
+        "typing_services",
         "hard_rules",
         "deciding",
         "judgement",

@@ -1,6 +1,7 @@
 """The pages of requests as people use them: written in steps, submitted, asked about, accepted; and who sees what."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -158,7 +159,7 @@ def test_the_main_subject_is_the_first_row_and_rows_move_without_script(world: W
     for nowhere in ("subjects-0-up", "subjects-1-down", "subjects-9-up", "subjects-0-away", "title-0-up"):
         assert focal.post(page, moved | {"move_row": nowhere, "version": "seen before"}).status_code in (
             200,
-            409,
+            303,
         )
     assert focal.post(page, moved).status_code == 303
     kept = stored(ref)
@@ -169,20 +170,52 @@ def test_the_main_subject_is_the_first_row_and_rows_move_without_script(world: W
     told = focal.get(f"{LIST}/{ref}.json").get_json()["subjects"]
     assert (told[0]["article"], told[0]["topic"]["id"], told[1]["topic"]) == (46, "mla", None)
     other = focal.post(page, moved | {"subjects-0-article_no": "52"})  # shown before the order was saved
-    assert other.status_code == 409
-    assert "Article 46" in other.text
+    assert other.status_code == 303
+    shown = focal.get(other.location).text
+    assert "Changed meanwhile" in shown
+    assert "Article 46" in shown
 
 
-def test_autosave_keeps_what_stands_in_the_form(world: World, visitor: Visit) -> None:
-    focal = visitor(world.focal_ke)
-    ref = begin(focal)
-    page = f"{LIST}/{ref}/edit/outcome"
-    form = values_of(focal.get(page).text) | {"outcome": "Half a sen"}
-    answer = focal.post(f"{LIST}/{ref}/autosave/outcome", form)
-    assert answer.status_code == 200
-    assert '"saved": true' in answer.text
-    assert "Half a sen" in focal.get(page).text
-    assert focal.post(f"{LIST}/{ref}/autosave/outcome", form | {"version": "x"}).status_code == 409
+def test_autosave_keeps_what_each_person_typed(world: World, visitor: Visit) -> None:
+    first, second = visitor(world.focal_ke), visitor(world.drafter_ke)
+    ref = begin(first)
+    page, autosave = f"{LIST}/{ref}/edit/outcome", f"{LIST}/{ref}/autosave/outcome"
+
+    def keep(who: Visitor, text: str) -> str:
+        answer = who.post(autosave, values_of(who.get(page).text) | {"outcome": text})
+        assert answer.json is not None
+        assert answer.json["saved"], answer.text
+        return str(answer.json["text"])
+
+    assert "is writing here too" not in keep(first, "Half a sen")
+    assert "is writing here too" in keep(second, "Another half")
+    for who, own, other in ((first, "Half a sen", "Another half"), (second, "Another half", "Half a sen")):
+        shown = who.get(page).text
+        assert str(values_of(shown)["outcome"]).strip() == own
+        assert re.search(rf'data-label="Typed by [^"]+">{other}<', shown)
+        assert "Go on from this text" not in shown, "not over what the reader typed"
+    typed = {row.by_user: row.typed["outcome"][0].strip() for row in stored(ref).typing}
+    assert typed == {world.focal_ke.id: "Half a sen", world.drafter_ke.id: "Another half"}
+
+
+def test_what_a_colleague_left_lying_is_gone_on_from(world: World, visitor: Visit) -> None:
+    first, second = visitor(world.drafter_ke), visitor(world.focal_ke)
+    with unit_of_work():
+        ref = make_request().ref
+    page = f"{LIST}/{ref}/edit/contact"
+    form = values_of(first.get(page).text) | {"contact_name": "Begun by the drafter"}
+    assert first.post(f"{LIST}/{ref}/autosave/contact", form).status_code == 200
+    shown = second.get(page).text
+    assert values_of(shown)["contact_name"] == CONTACT
+    link = re.search(r'href="([^"]*\?text=\d+)"', shown)
+    assert link is not None
+    taken = second.get(link[1]).text
+    assert "The form holds what your colleague typed." in taken
+    assert values_of(taken)["contact_name"] == "Begun by the drafter"
+    assert second.post(link[1], values_of(taken)).status_code == 303
+    kept = stored(ref)
+    assert (kept.contact_name, kept.typing) == ("Begun by the drafter", []), "nothing waits any more"
+    assert values_of(second.get(f"{page}?text=1").text)["contact_name"] == "Begun by the drafter"
 
 
 def test_two_who_write_one_step_at_once_see_both_texts(world: World, visitor: Visit) -> None:
@@ -194,13 +227,21 @@ def test_two_who_write_one_step_at_once_see_both_texts(world: World, visitor: Vi
     other = values_of(second.get(f"{LIST}/{ref}/edit/contact").text)
     first_form = values_of(first.get(page).text) | {"outcome": "What the focal point wrote."}
     assert first.post(page, first_form).status_code == 303
-    answer = second.post(page, early)
-    assert answer.status_code == 409
-    assert "What the focal point wrote." in answer.text
-    assert "What the drafter wrote." in answer.text
+    late = second.post(f"{LIST}/{ref}/autosave/outcome", early)
+    assert late.json is not None
+    assert "Somebody else changed this step" in late.json["text"]
+    answer = second.post(f"{page}?then=check", early)
+    assert (answer.status_code, answer.location) == (303, f"{page}?then=check")
+    for somebody in (visitor(world.drafter_ke), second):  # also another day, in another browser
+        shown = somebody.get(answer.location).text
+        assert "Changed meanwhile" in shown
+        assert "What the focal point wrote." in shown
+        assert str(values_of(shown)["outcome"]).strip() == "What the drafter wrote."
+    assert stored(ref).outcome == "What the focal point wrote."
     assert second.post(f"{LIST}/{ref}/edit/contact", other).status_code == 303  # another step is no conflict
-    assert second.post(page, values_of(answer.text)).status_code == 303
-    assert stored(ref).outcome == "What the drafter wrote."
+    assert second.post(page, values_of(shown)).status_code == 303
+    kept = stored(ref)
+    assert (kept.outcome, kept.typing) == ("What the drafter wrote.", []), "saving from there is a decision"
 
 
 def test_a_step_that_comes_too_late_can_still_be_copied(world: World, visitor: Visit) -> None:
@@ -223,7 +264,9 @@ def test_what_is_no_article_is_no_obstacle_to_seeing_both_texts(world: World, vi
         ref = make_request().ref
     page = f"{LIST}/{ref}/edit/subject"
     form = values_of(drafter.get(page).text) | {"version": "another", "subjects-0-article_no": "²"}
-    assert drafter.post(page, form).status_code == 409
+    answer = drafter.post(page, form)
+    assert answer.status_code == 303
+    assert "Changed meanwhile" in drafter.get(answer.location).text
 
 
 def test_what_was_on_the_screen_decides_on_a_move(world: World, visitor: Visit) -> None:

@@ -1,7 +1,6 @@
 """What is stored and what was typed, side by side in words: for a step that somebody else changed meanwhile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from roster.assistance.requests.form_steps import FormStep
@@ -15,18 +14,10 @@ from roster.experts.form_options import (
     state_options,
     topic_options,
 )
+from roster.experts.wording import Difference
 from roster.web.locale import show_date, show_number
 
 _FIELD_OF = {"authority_id": "authority"}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field with both texts."""
-
-    label: str
-    stored: str
-    typed: str
 
 
 def differences_at(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roster.assistance.requests.states import Stage
 from roster.core.db import Base, Recorded
+from roster.core.unsaved import UnsavedText, text_by, texts_by_others
 from roster.people.models import Organisation
 
 TITLE_LENGTH = 80
@@ -92,7 +93,7 @@ class AssistanceRequest(Recorded, Base):
         cascade="all, delete-orphan", order_by="RequestMessage.id", passive_deletes=True
     )
     typing: Mapped[list[RequestTyping]] = relationship(
-        cascade="all, delete-orphan", order_by="RequestTyping.step", passive_deletes=True
+        cascade="all, delete-orphan", order_by="RequestTyping.id", passive_deletes=True
     )
     letter: Mapped[RequestLetter | None] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, uselist=False, lazy="selectin"
@@ -103,8 +104,16 @@ class AssistanceRequest(Recorded, Base):
 
     @property
     def unsaved(self) -> dict[str, dict[str, list[str]]]:
-        """What was typed and is not sound yet: by step, then field, as it stood in the form."""
+        """What was typed and not saved, whoever typed it: by step, then field, as it stood in the form."""
         return {row.step: row.typed for row in self.typing}
+
+    def typed_by(self, user_id: int | None, step: str) -> RequestTyping | None:
+        """What this person typed into a step and did not save."""
+        return text_by(self.typing, user_id, step)
+
+    def typed_by_others(self, user_id: int | None, step: str) -> list[RequestTyping]:
+        """What others typed into a step and did not save."""
+        return texts_by_others(self.typing, user_id, step)
 
 
 request_provider = sa.Table(
@@ -150,19 +159,14 @@ class RequestMessage(Base):
     answered_by: Mapped[int | None]
 
 
-class RequestTyping(Base):
-    """What somebody typed into one step and did not save. A row of its own: it moves no version."""
+class RequestTyping(UnsavedText, Base):
+    """What one person typed into one step of a request and did not save."""
 
     __tablename__ = "request_typing"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     request_id: Mapped[int] = mapped_column(sa.ForeignKey("assistance_request.id", ondelete="CASCADE"))
-    step: Mapped[str] = mapped_column(sa.String(20))
-    typed: Mapped[dict[str, Any]]
-    at: Mapped[datetime]
-    by_user: Mapped[int | None]
 
-    __table_args__ = (sa.UniqueConstraint("request_id", "step"),)
+    __table_args__ = (sa.UniqueConstraint("request_id", "step", "by_user"),)
 
 
 class RequestLetter(Base):

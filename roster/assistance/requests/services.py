@@ -1,8 +1,6 @@
-"""The State's part of the writing: begin a draft, fill in its steps, keep what was typed, add the mandate letter."""
+"""The State's part of the writing: begin a draft, fill in its steps, add the mandate letter."""
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from flask_babel import gettext
 
@@ -15,19 +13,18 @@ from roster.assistance.requests.inputs import (
     merged,
     stored_values,
 )
-from roster.assistance.requests.models import AssistanceRequest, RequestLetter, RequestTyping
+from roster.assistance.requests.models import AssistanceRequest, RequestLetter
 from roster.assistance.requests.recording import note_event, touch
 from roster.assistance.requests.rules import soundness_problems
 from roster.assistance.requests.states import Happening, Stage
+from roster.assistance.requests.typing_services import refuse, refuse_edit
 from roster.core import audit, clock, outbox
 from roster.core.actor import Actor
 from roster.core.db import db
-from roster.core.errors import ForbiddenError, InvalidError, StaleError
+from roster.core.errors import ForbiddenError, InvalidError
 from roster.core.outbox import Kind
 from roster.core.reference import new_reference
 from roster.people.queries import organisations_by_refs
-
-MOST_TYPED: Final = 60_000
 
 
 def begin_request(actor: Actor, state: str, *, given: RequestInput, ref: str = "") -> AssistanceRequest:
@@ -66,14 +63,14 @@ def save_request(
 ) -> tuple[str, ...]:
     """Save these fields of `given`; returns the names of those that changed.
 
-    What was merely typed at `step` is forgotten. Raises ForbiddenError, StaleError where the request is no
+    What the actor merely typed at `step` is forgotten. Raises ForbiddenError, StaleError where the request is no
     longer the State's to change, and InvalidError where these fields contradict themselves.
     """
-    _refuse_edit(actor, request)
+    refuse_edit(actor, request)
     before = input_of(request)
     after = merged(before, given, tuple(names))
     _refuse_unsound(after, names=names)
-    request.typing = [row for row in request.typing if row.step != step]
+    request.typing = [row for row in request.typing if row.step != step or row.by_user != actor.user_id]
     changed = tuple(name for name in FIELDS if getattr(before, name) != getattr(after, name))
     if changed:
         _put(request, after)
@@ -82,27 +79,9 @@ def save_request(
     return changed
 
 
-def keep_typed(
-    actor: Actor, request: AssistanceRequest, *, step: str, typed: Mapping[str, Sequence[str]]
-) -> None:
-    """Keep what stands in the form of a step as it was typed, sound or not. It moves no version.
-
-    Raises ForbiddenError, StaleError, and InvalidError where it is more than a step can hold.
-    """
-    _refuse_edit(actor, request)
-    values = {name: list(lines) for name, lines in typed.items()}
-    if len(json.dumps(values)) > MOST_TYPED:
-        raise InvalidError({"typed": gettext("This is more than a step can hold.")})
-    row = next((row for row in request.typing if row.step == step), None)
-    if row is None:
-        row = RequestTyping(step=step)
-        request.typing.append(row)
-    row.typed, row.at, row.by_user = values, clock.now(), actor.user_id
-
-
 def attach_letter(actor: Actor, request: AssistanceRequest, *, given: NewLetter) -> None:
     """Make this the mandate letter; the file that it replaces goes. Raises ForbiddenError, StaleError."""
-    _refuse_edit(actor, request)
+    refuse_edit(actor, request)
     if request.letter is None:
         request.letter = RequestLetter()
     else:
@@ -117,7 +96,7 @@ def attach_letter(actor: Actor, request: AssistanceRequest, *, given: NewLetter)
 
 def remove_letter(actor: Actor, request: AssistanceRequest) -> None:
     """Take the mandate letter away. Raises ForbiddenError, StaleError."""
-    _refuse_edit(actor, request)
+    refuse_edit(actor, request)
     if request.letter is not None:
         outbox.enqueue(Kind.IMPORT, {"remove": request.letter.stored_name})
         request.letter = None
@@ -133,7 +112,7 @@ def note_letter_read(actor: Actor, request: AssistanceRequest) -> None:
 def discard_request(actor: Actor, request: AssistanceRequest) -> None:
     """Throw a draft away that was never sent. Raises ForbiddenError, StaleError."""
     if not policy.can_discard(actor, request):
-        _refuse(is_own_state=policy.may_write(actor, request))
+        refuse(is_own_state=policy.may_write(actor, request))
     if request.letter is not None:
         outbox.enqueue(Kind.IMPORT, {"remove": request.letter.stored_name})
     audit.record(actor, "assistance:request:discard", subject=request.ref)
@@ -167,14 +146,3 @@ def _refuse_unsound(given: RequestInput, *, names: Sequence[str] = FIELDS) -> No
     problems = {name: text for name, text in soundness_problems(given).items() if name in names}
     if problems:
         raise InvalidError(problems)
-
-
-def _refuse_edit(actor: Actor, request: AssistanceRequest) -> None:
-    if not policy.can_edit(actor, request):
-        _refuse(is_own_state=policy.may_write(actor, request))
-
-
-def _refuse(*, is_own_state: bool) -> None:
-    if not is_own_state:
-        raise ForbiddenError(gettext("Only the requesting State changes a request."))
-    raise StaleError(gettext("The request cannot be changed where it stands now."))

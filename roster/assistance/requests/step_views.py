@@ -1,95 +1,65 @@
 """Pages on which a State writes a request: one short step after another, with autosave."""
 
-import hashlib
-import json
-from dataclasses import dataclass
-
-from flask import Response, current_app, flash, request
+from flask import Response, flash, request
 from flask_babel import gettext
-from flask_wtf.csrf import generate_csrf
-from werkzeug.datastructures import MultiDict
 
-from roster.assistance.codes import Modality
+from roster.accounts.queries import names_of
 from roster.assistance.requests import policy
-from roster.assistance.requests.differences import differences_at
-from roster.assistance.requests.form_steps import DETAILS, FormStep
-from roster.assistance.requests.inputs import RequestInput, input_of, stored_values
-from roster.assistance.requests.models import AssistanceRequest
-from roster.assistance.requests.queries import request_by_ref
+from roster.assistance.requests.form_steps import FormStep
+from roster.assistance.requests.inputs import RequestInput, input_of
+from roster.assistance.requests.models import AssistanceRequest, RequestTyping
 from roster.assistance.requests.rules import problems_in
-from roster.assistance.requests.services import keep_typed, save_request
+from roster.assistance.requests.services import save_request
 from roster.assistance.requests.step_base import StepForm
-from roster.assistance.requests.step_forms import FORMS, ContactForm, OutcomeForm
-from roster.assistance.requests.step_links import required_done, step_links
-from roster.assistance.requests.views import blueprint, view_of
-from roster.authorities.queries import authorities_of_state
-from roster.authorities.states import SHOWN
+from roster.assistance.requests.step_frame_views import (
+    AtStep,
+    can_view_step,
+    differs_by,
+    may_write_step,
+    request_at_step,
+    says_nothing_new,
+    sent_form,
+    step_page,
+    stored_form,
+    typed_form,
+)
+from roster.assistance.requests.step_marks import is_older
+from roster.assistance.requests.typing_services import forget_typed, keep_typed
+from roster.assistance.requests.views import blueprint
 from roster.core import clock
-from roster.core.actor import Actor
 from roster.core.errors import InvalidError
+from roster.web.autosave import answer_script, kept_words, posted_mark, typed_values
 from roster.web.guard import current_actor, guard
-from roster.web.locale import current_language, show_moment
-from roster.web.page import Answer, page, see
+from roster.web.page import Answer, see
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
 
-NOT_TYPED = frozenset({"csrf_token", "version", "later", "check", "add_row", "remove_row", "move_row"})
-
-
-@dataclass(frozen=True)
-class AtStep:
-    """A request at one of its steps: what the addresses below are about."""
-
-    request: AssistanceRequest
-    step: FormStep
-
-
-def request_at_step(actor: Actor, ref: str, step: str) -> AtStep | None:
-    """The request with one of its steps, where both exist for this actor."""
-    found = request_by_ref(actor, ref)
-    return AtStep(found, FormStep(step)) if found is not None and step in set(FormStep) else None
-
-
-def may_write_step(actor: Actor, at: AtStep) -> bool:
-    """Whoever writes the request writes each of its steps."""
-    return policy.may_write(actor, at.request)
-
-
-def can_view_step(actor: Actor, at: AtStep) -> bool:
-    """Whoever knows of the request may know that it has steps."""
-    return policy.can_view(actor, at.request)
-
 
 @blueprint.route("/<ref>/edit/<step>", methods=("GET", "POST"))
-@guard(may_write_step, load=request_at_step, visible=can_view_step)
+@guard(may_write_step, load=request_at_step, visible=can_view_step, is_held=True)
 def edit_step(at: AtStep) -> Answer:
     """One step: what stands there, with what was typed and not finished yet on top."""
     is_closed = not policy.can_edit(current_actor(), at.request)
     if request.method == "GET":
         return closed(at.request) if is_closed else _shown(at)
-    form = _form(at)
+    form = sent_form(at)
     if is_closed:  # it went on while somebody was writing: what was typed can still be read and copied
-        return _stale_page(at, form, is_closed=True)
+        return _closed_page(at, form)
     rows = request.form
     if form.change_rows(rows.get("add_row"), rows.get("remove_row"), moved=rows.get("move_row")):
-        return _step_page(at, form)
-    if form.version.data != _mark(at):
-        return _stale_page(at, form)
+        return step_page(at, form)
     try:
+        if form.version.data != at.mark:  # kept, and the page that comes shows both texts
+            _keep(at)
+            return _see_again(at)
         is_finished = _save(at, form)
     except InvalidError as error:  # more than a step can hold: it stays on the screen
         form.take_problems(error)
-        return _step_page(at, form, status=422)
+        return step_page(at, form, status=422)
     if is_finished or "later" in request.form:
         return _go_on(at)
     # Not finished: what was typed is kept as it is, and the page that comes says at each field what is wrong.
-    return see(
-        "assistance.edit_step",
-        ref=at.request.ref,
-        step=at.step.value,
-        check=1,
-        then=request.args.get("then"),
-    )
+    return _see_again(at, check=1)
 
 
 @blueprint.post("/<ref>/autosave/<step>")
@@ -100,46 +70,38 @@ def autosave(at: AtStep) -> Answer:
         text = gettext(
             "The request cannot be changed where it stands now. What you typed is on this page only."
         )
-        return _as_data({"saved": False, "text": text}, status=409)
-    if request.form.get("version") != _mark(at):
-        text = gettext("Somebody else changed this step meanwhile. Save it to see both texts.")
-        return _as_data({"saved": False, "text": text}, status=409)
+        return answer_script(text, status=409)
     try:
-        keep_typed(current_actor(), at.request, step=at.step.value, typed=_typed())
+        _keep(at)
     except InvalidError as error:
-        return _as_data({"saved": False, "text": str(error.problems["typed"])}, status=422)
-    return _as_data({"saved": True, "text": gettext("Saved %(time)s", time=show_moment(clock.now()))})
-
-
-def _form(at: AtStep, formdata: MultiDict[str, str] | None = None, *, is_blank: bool = False) -> StepForm:
-    kind = FORMS[at.step]
-    form = kind(formdata=None) if is_blank else kind(formdata) if formdata is not None else kind()
-    if isinstance(form, ContactForm):
-        _offer_authorities(at.request, form)
-    if isinstance(form, OutcomeForm):
-        form.details.label.text = str(DETAILS[Modality(at.request.modality)])
-    return form
-
-
-def _offer_authorities(assistance_request: AssistanceRequest, form: ContactForm) -> None:
-    language = current_language().code
-    found = authorities_of_state(current_actor(), assistance_request.state)
-    form.offer([(item.id, item.name.best_for(language)[0]) for item in found if item.stage in SHOWN])
+        return answer_script(str(error.problems["typed"]), status=422)
+    user_id = current_actor().user_id
+    own, others = at.request.typed_by(user_id, at.step), at.request.typed_by_others(user_id, at.step)
+    is_late = own is not None and is_older(at.request, own)
+    return answer_script(kept_words(others, names_of, is_older=is_late))
 
 
 def _shown(at: AtStep) -> Answer:
-    typed = at.request.unsaved.get(at.step.value)
-    if typed is None:
-        form = _form(at, is_blank=True)
-        data = form.values_of(input_of(at.request))
-        form.process(data=data)
+    """What stands there; over it what this person typed last, or what the person chose to take over."""
+    own = at.request.typed_by(current_actor().user_id, at.step)
+    row = own or _chosen(at)
+    if row is None or (row is own and says_nothing_new(at, row)):
+        form = stored_form(at)
         if "check" in request.args:
             _complain(at, form, input_of(at.request))
-        return _step_page(at, form)
-    form = _form(at, MultiDict({**typed, "csrf_token": [generate_csrf()]}))
+        return step_page(at, form)
+    form = typed_form(at, row)
     if form.validate():
         _complain(at, form, form.onto(input_of(at.request)))
-    return _step_page(at, form, is_unfinished=True)
+    if row is own and is_older(at.request, row):  # saving from here is a decision
+        return step_page(at, form, differences=differs_by(at, form), is_closed=False)
+    return step_page(at, form, is_unfinished=row is own, is_taken=row is not own)
+
+
+def _chosen(at: AtStep) -> RequestTyping | None:
+    """The text of a colleague that this person goes on from."""
+    others = at.request.typed_by_others(current_actor().user_id, at.step)
+    return next((row for row in others if str(row.id) == request.args.get("text")), None)
 
 
 def _complain(at: AtStep, form: StepForm, given: RequestInput) -> None:
@@ -153,20 +115,33 @@ def _save(at: AtStep, form: StepForm) -> bool:
     """Save a step that is sound and complete; otherwise keep what was typed. Whether it is finished."""
     actor, step = current_actor(), at.step
     if not form.validate():
-        keep_typed(actor, at.request, step=step.value, typed=_typed())
+        _keep(at)
         return False
     given = form.onto(input_of(at.request))
     try:
         save_request(actor, at.request, given=given, names=step.fields, step=step.value)
     except InvalidError:
-        keep_typed(actor, at.request, step=step.value, typed=_typed())
+        _keep(at)
         return False
+    for row in at.request.typed_by_others(actor.user_id, step):
+        if says_nothing_new(at, row):
+            forget_typed(actor, at.request, row=row)
     return not _problems_at(step, given)
+
+
+def _keep(at: AtStep) -> None:
+    """Keep what was typed, with the mark of what stood on that screen."""
+    keep_typed(current_actor(), at.request, step=at.step, typed=typed_values(), mark=posted_mark())
 
 
 def _problems_at(step: FormStep, given: RequestInput) -> dict[str, object]:
     found = problems_in(given, today=clock.today())
     return {name: sentence for name, sentence in found.items() if name in step.fields}
+
+
+def _see_again(at: AtStep, **arguments: object) -> Response:
+    then = request.args.get("then")
+    return see("assistance.edit_step", ref=at.request.ref, step=at.step.value, then=then, **arguments)
 
 
 def _go_on(at: AtStep) -> Response:
@@ -180,61 +155,12 @@ def _go_on(at: AtStep) -> Response:
     return see("assistance.edit_step", ref=at.request.ref, step=steps[following].value)
 
 
-def _step_page(at: AtStep, form: StepForm, *, status: int = 200, **context: object) -> Answer:
-    for name in ("subjects", "languages"):
-        if name in form and not form[name].entries:
-            form[name].append_entry()
-    if not form.version.data or request.method == "GET":
-        form.version.data = _mark(at)
-    return page(
-        "assistance/requests/step.html",
-        status=status,
-        entry=view_of(at.request),
-        step=at.step,
-        number=list(FormStep).index(at.step) + 1,
-        most=len(FormStep),
-        form=form,
-        steps=step_links(at.request, at.step),
-        progress=required_done(input_of(at.request)),
-        modality=Modality(at.request.modality),
-        **context,
-    )
-
-
-def _stale_page(at: AtStep, form: StepForm, *, is_closed: bool = False) -> Answer:
-    """Both texts; saving again from here is a decision, so the form now carries the newer mark."""
-    form.version.data = _mark(at)
-    stored = input_of(at.request)
+def _closed_page(at: AtStep, form: StepForm) -> Answer:
+    """Both texts, where the request went on while somebody was writing."""
     form.validate()  # reads the fields; what is wrong in them is said when it is saved
-    typed = form.onto(stored)
-    return _step_page(
-        at,
-        form,
-        status=409,
-        differences=differences_at(at.step, form, stored, typed),
-        is_closed=is_closed,
-    )
-
-
-def _mark(at: AtStep) -> str:
-    """The mark of what this step says now: somebody else's work on another step is no conflict."""
-    values = stored_values(input_of(at.request)) | {
-        "providers": [item.ref for item in at.request.named_providers]
-    }
-    said = [[values[name] for name in at.step.fields], at.request.stage.value]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:24]
-
-
-def _typed() -> dict[str, list[str]]:
-    return {name: values for name, values in request.form.lists() if name not in NOT_TYPED}
+    return step_page(at, form, status=409, differences=differs_by(at, form), is_closed=True)
 
 
 def closed(assistance_request: AssistanceRequest) -> Response:
     """To the page that says where the request stands, from one that cannot be opened there."""
     return see("assistance.show", ref=assistance_request.ref)
-
-
-def _as_data(content: dict[str, object], *, status: int = 200) -> Response:
-    answer = Response(current_app.json.dumps(content), status, content_type="application/json")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
