@@ -120,7 +120,9 @@ def _region_words(rule: TeamRule, vocabulary: Vocabulary, language: str) -> str:
 def _article(value: str, vocabulary: Vocabulary, language: str) -> str:
     found = vocabulary.articles.get(int(value))
     number = show_number(int(value))
-    return gettext("%(number)s: %(title)s", number=number, title=found.title(language)) if found else number
+    if found is None:
+        return number
+    return gettext("article %(number)s (%(title)s)", number=number, title=found.title(language))
 
 
 def price_words(price: Price) -> str:
