@@ -1,6 +1,7 @@
 """What people type into a form before it is saved: a row for each of them beside the record, so it moves no version."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -28,6 +29,11 @@ class UnsavedText:
     def is_older_than(self, mark: str) -> bool:
         """Whether the step said something else when this was typed."""
         return self.mark is not None and self.mark != mark
+
+    def forget(self, word: str) -> None:
+        """Take a word out of what was typed, such as the reference of somebody who is erased."""
+        named = re.compile(re.escape(word), re.IGNORECASE)
+        self.typed = {name: [named.sub("", line) for line in lines] for name, lines in self.typed.items()}
 
 
 Text = TypeVar("Text", bound=UnsavedText)

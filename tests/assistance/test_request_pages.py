@@ -8,7 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from roster.assistance.requests.models import AssistanceRequest
+from roster.assistance.requests.services import forget_exclusions
 from roster.assistance.requests.states import Stage
+from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
 from tests.factories.accounts import World
@@ -216,6 +218,25 @@ def test_what_a_colleague_left_lying_is_gone_on_from(world: World, visitor: Visi
     kept = stored(ref)
     assert (kept.contact_name, kept.typing) == ("Begun by the drafter", []), "nothing waits any more"
     assert values_of(second.get(f"{page}?text=1").text)["contact_name"] == "Begun by the drafter"
+
+
+def test_what_was_only_typed_goes_when_it_can_be_saved_no_more(world: World, visitor: Visit) -> None:
+    drafter, manager = visitor(world.drafter_ke), visitor(world.manager)
+    with unit_of_work():
+        ref = make_request(excluded_experts=("EXP-7K2M9Q", "EXP-0THER1")).ref
+    form = values_of(drafter.get(f"{LIST}/{ref}/edit/sharing").text)
+    typed = form | {"excluded_experts": "exp-7k2m9q EXP-0THER1 EXP-0THER2"}
+    assert drafter.post(f"{LIST}/{ref}/autosave/sharing", typed).status_code == 200
+    with unit_of_work():
+        assert forget_exclusions(SYSTEM, ref="EXP-7K2M9Q") == 1, "somebody was erased"
+    request = stored(ref)
+    assert request.excluded_experts == ["EXP-0THER1"]
+    assert request.unsaved["sharing"]["excluded_experts"] == [" EXP-0THER1 EXP-0THER2"]
+    assert act(visitor(world.focal_ke), ref, "submit") == 303
+    assert act(manager, ref, "ask", text="Why?") == 303
+    assert "EXP-0THER2" in drafter.get(f"{LIST}/{ref}/edit/sharing").text, "it can be saved again"
+    assert act(manager, ref, "accept") == 303
+    assert stored(ref).typing == []
 
 
 def test_two_who_write_one_step_at_once_see_both_texts(world: World, visitor: Visit) -> None:

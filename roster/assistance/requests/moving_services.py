@@ -13,7 +13,15 @@ from roster.assistance.requests.models import AssistanceRequest, RequestMessage
 from roster.assistance.requests.notices import Notice, tell_managers, tell_state
 from roster.assistance.requests.recording import note_event
 from roster.assistance.requests.rules import problems_in
-from roster.assistance.requests.states import OVER, REQUEST_WORKFLOW, Happening, Move, Stage
+from roster.assistance.requests.states import (
+    EDITABLE,
+    OVER,
+    REQUEST_WORKFLOW,
+    UNANSWERED,
+    Happening,
+    Move,
+    Stage,
+)
 from roster.authorities.calendar import Schedule, working_days_after
 from roster.core import audit, clock
 from roster.core.actor import Actor
@@ -55,6 +63,8 @@ def make_move(actor: Actor, request: AssistanceRequest, *, move: Move, **values:
     request.stage_since = clock.now()
     note_event(actor, request, kind=move, before=before, by=_BY[move], **values)
     audit.record(actor, "assistance:request:move", subject=request.ref, fields=(move.value,))
+    if request.stage not in EDITABLE | UNANSWERED:  # nobody changes it any more: what was only typed goes
+        request.typing.clear()
     if request.stage in ENDS:
         for end in ENDING_WITH_IT:
             end(actor, request)

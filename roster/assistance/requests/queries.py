@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from roster.assistance.requests.models import AssistanceRequest, RequestEvent, RequestLetter, RequestMessage
+from roster.assistance.requests.models import (
+    AssistanceRequest,
+    RequestEvent,
+    RequestLetter,
+    RequestMessage,
+    RequestTyping,
+)
 from roster.assistance.requests.policy import can_view, course_visible_to, title_visible_to, visible_to
 from roster.assistance.requests.states import OPEN, UNANSWERED, UNDER_WAY, Stage
 from roster.core.actor import Actor
@@ -175,8 +181,10 @@ def stored_letters() -> Sequence[tuple[str, str]]:
 
 
 def requests_excluding(profile_ref: str) -> Sequence[AssistanceRequest]:
-    """Requests whose State does not want this expert, whoever asks: for erasure."""
+    """Requests whose State does not want this expert, or is about to say so, whoever asks: for erasure."""
     named = sa.cast(AssistanceRequest.excluded_experts, sa.Text).contains(f'"{profile_ref}"', autoescape=True)
+    typed = sa.func.upper(sa.cast(RequestTyping.typed, sa.Text)).contains(profile_ref, autoescape=True)
+    named = sa.or_(named, AssistanceRequest.typing.any(typed))
     return db.session.scalars(
         _locked(sa.select(AssistanceRequest).where(named)).order_by(AssistanceRequest.id)
     ).all()

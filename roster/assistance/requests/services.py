@@ -127,6 +127,8 @@ def forget_exclusions(actor: Actor, *, ref: str) -> int:
     found = queries.requests_excluding(ref)
     for request in found:
         request.excluded_experts = [other for other in request.excluded_experts if other != ref]
+        for row in request.typing:
+            row.forget(ref)
         audit.record(actor, "assistance:request:forget", subject=request.ref, fields=("excluded_experts",))
     return len(found)
 
