@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import FileField, HiddenField
 
 from roster.core.errors import InvalidError, StaleError
 from roster.core.once import new_key, refuse_second_use
@@ -15,6 +17,19 @@ _STEPS = {"up": -1, "down": 1}
 
 class BaseForm(FlaskForm):
     """Checks the shape of what was sent; rules of the domain come back from services as InvalidError."""
+
+    class Meta(FlaskForm.Meta):
+        """What is read of a request: files where the form has a field for one, texts elsewhere, and never JSON."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent; where somebody gives it, just that."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            if not form.is_submitted():
+                return None
+            names = {name for name, field in form._fields.items() if isinstance(field, FileField)}
+            files = MultiDict(item for item in request.files.items(multi=True) if item[0] in names)
+            return CombinedMultiDict((files, request.form)) if files else request.form or None
 
     def take_problems(self, error: InvalidError) -> None:
         """Put the sentences of a service at their fields; what has no field stands at the top."""

@@ -77,6 +77,28 @@ def test_a_body_of_another_kind_is_refused(visitor: Visit, focal: Visitor, ref: 
     assert "Director" not in focal.get(f"/en/experts/{ref}").text
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"[" * 100_000, "application/json"),
+        (b"[1]", "application/json"),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="post"; filename="a"\r\n\r\nDirector\r\n--x--\r\n',
+            "multipart/form-data; boundary=x",
+        ),
+    ],
+    ids=["deep", "a list", "a file for a text"],
+)
+def test_what_is_no_form_is_none_with_a_good_token_too(
+    focal: Visitor, ref: str, body: bytes, content_type: str
+) -> None:
+    headers = {"Content-Type": content_type, "X-CSRFToken": str(_form(focal, ref)["csrf_token"])}
+    path = f"/en/experts/{ref}/edit"
+    answer: TestResponse = Context().run(focal.client.post, path, data=body, headers=headers)
+    assert answer.status_code == 422
+    assert "Director" not in focal.get(f"/en/experts/{ref}").text
+
+
 def test_more_than_ten_megabytes_are_refused(focal: Visitor, ref: str) -> None:
     body = b"post=" + b"x" * (10 * 1024 * 1024 + 1)
     answer = _raw(focal, f"/en/experts/{ref}/edit", body, "application/x-www-form-urlencoded")
