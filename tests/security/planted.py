@@ -13,7 +13,9 @@ from roster.assistance.offers.services import answer, make_offer
 from roster.assistance.requests import policy as request_policy
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.policy import Part as RequestPart
+from roster.assistance.requests.states import EDITABLE
 from roster.assistance.requests.states import Stage as RequestStage
+from roster.assistance.requests.typing_services import keep_typed
 from roster.authorities.models import Authority
 from roster.core.actor import SYSTEM, Actor, Role
 from roster.core.multilingual import MultilingualText
@@ -196,7 +198,10 @@ REQUEST_FIELDS = {
     "contact_email": ("re", RequestPart.CONTACT),
     "contact_phone": ("rf", RequestPart.CONTACT),
     "preference_note": ("rw", RequestPart.PREFERENCES),
+    "typed": ("ry", None),
 }
+TITLE, TYPED = "title", "typed"  # read beyond any part; and what is not saved, by whoever writes it
+REQUEST_STEP = "outcome"
 REQUEST_PLACES = tuple(
     product(("KE", "UY"), (RequestStage.DRAFT, RequestStage.CLARIFYING, RequestStage.ACCEPTED), Visibility)
 )
@@ -213,10 +218,13 @@ class PlantedRequest:
         """The words that this actor may learn."""
         parts = request_policy.readable_parts(actor, self.request)
         has_title = request_policy.can_read_title(actor, self.request)
+        can_edit = request_policy.can_edit(actor, self.request)
         return frozenset(
             word
             for field, word in self.words.items()
-            if (REQUEST_FIELDS[field][1] in parts) or (REQUEST_FIELDS[field][1] is None and has_title)
+            if (can_edit and field == TYPED)
+            or (REQUEST_FIELDS[field][1] in parts)
+            or (field == TITLE and has_title)
         )
 
 
@@ -230,6 +238,7 @@ def _request(number: int, state: str, stage: RequestStage, visibility: Visibilit
     letters = "".join("abcdefghij"[int(digit)] for digit in f"{number:03}")
     words = {field: f"zx{code}{letters}k" for field, (code, _part) in REQUEST_FIELDS.items()}
     organisation = make_organisation()
+    typed = words.pop(TYPED)
     given: dict[str, Any] = {**words, "contact_email": f"{words['contact_email']}@requests.example"}
     made = make_request(
         state=state, stage=stage, visibility=visibility.value, providers=(organisation.ref,), **given
@@ -242,6 +251,9 @@ def _request(number: int, state: str, stage: RequestStage, visibility: Visibilit
         submitted_at=made.submitted_at,
         named_providers=[Organisation(ref=organisation.ref)],
     )
+    if stage in EDITABLE and visibility is Visibility.SECRETARIAT:
+        keep_typed(SYSTEM, made, step=REQUEST_STEP, typed={"outcome": [typed]})
+        words[TYPED] = typed
     return PlantedRequest(asked, words)
 
 

@@ -28,6 +28,8 @@ from tests.factories.experts import make_profile
 from tests.security.planted import (
     FIELDS,
     KINDS,
+    REQUEST_STEP,
+    TYPED,
     WORD,
     Planted,
     PlantedPoint,
@@ -269,6 +271,8 @@ def _addresses_of_requests(planted: Sequence[PlantedRequest]) -> Iterator[str]:
             f"/en/assistance/{item.request.ref}/match.json",
         )
         yield from (f"/en/assistance/{item.request.ref}/team", f"/en/assistance/{item.request.ref}/selection")
+        if TYPED in item.words:
+            yield f"/en/assistance/{item.request.ref}/edit/{REQUEST_STEP}"
 
 
 def _addresses_of(points: Sequence[PlantedPoint]) -> Iterator[str]:
