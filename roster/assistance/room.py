@@ -34,6 +34,7 @@ from roster.assistance.offers import own_figures as offer_figures
 from roster.assistance.offers import panels as offer_panels
 from roster.assistance.offers import question_views as offer_views
 from roster.assistance.offers import waiting as offer_waiting
+from roster.assistance.offers.following import follow_person
 from roster.assistance.offers.forgetting import forget_offers
 from roster.assistance.offers.job import LEFT_JOB
 from roster.assistance.provider_offers import views as provider_offer_views
@@ -50,6 +51,7 @@ from roster.assistance.selections import team_views
 from roster.assistance.shortlists import clock_jobs, entry_views, own_figures, panels, policy, services
 from roster.core.actor import Actor
 from roster.core.schedule import ClockJob
+from roster.experts.standing.queries import profile_by_id
 from roster.web.room import Check, NavigationItem, Place, Room, Task
 
 
@@ -83,6 +85,9 @@ def own_data(actor: Actor, ref: str) -> dict[str, Any]:
 
 def forget_person(actor: Actor, *, ref: str, profile_id: int) -> int:
     """Forget what this room holds about an expert who is erased; gives how many records that was."""
+    profile = profile_by_id(profile_id)
+    if profile is not None:
+        follow_person(actor, profile)  # what a merge or its undo has yet to bring to whom it belongs
     engaged = engagements.forget_engagements(actor, ref=ref, profile_id=profile_id)
     engaged += forget_offers(actor, profile_id=profile_id)
     engaged += notes.forget_person(actor, profile_id=profile_id)

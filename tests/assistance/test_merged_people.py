@@ -20,6 +20,7 @@ from roster.core.unit_of_work import unit_of_work
 from roster.experts.merging.queries import merges_into
 from roster.experts.merging.services import merge_profiles, undo_merge
 from roster.experts.queries import expert_by_ref
+from roster.rooms import erase_expert
 from tests.assistance.lists import a_list, entry_refs, some_people, the_list
 from tests.factories.accounts import World, make_account
 from tests.factories.assistance import make_request
@@ -154,6 +155,29 @@ def test_what_is_asked_of_somebody_follows_the_merge_and_comes_back(
         found = offer_by_ref(SYSTEM, page.rpartition("/")[2])
         assert found is not None
         answer(SYSTEM, found, accepts=True)
+
+
+def test_who_is_erased_right_after_an_undo_takes_the_own_words_along_and_nobody_elses(
+    world: World, work: Callable[[], int]
+) -> None:
+    with unit_of_work():
+        gone, kept = (make_outsider(family_name=name) for name in ("Gone", "Kept"))
+        request = make_request(stage=Stage.SHORTLISTED)
+        own, other = (make_offer(SYSTEM, request, profile=who, text=who.ref) for who in (gone, kept))
+        refs, ids = (gone.ref, kept.ref), (own.id, other.id)
+    merge(world, refs[1], refs[0])
+    work()
+    undo(world, refs[1])
+    with unit_of_work():  # before the worker has brought anything back
+        profile = expert_by_ref(SYSTEM, refs[0])
+        assert profile
+        erase_expert(SYSTEM, profile, basis="request")
+    work()
+    found = [db.session.get_one(ExpertOffer, id_) for id_ in ids]
+    assert [(row.text, row.profile.ref if row.profile else None) for row in found] == [
+        ("", None),
+        (refs[1], refs[1]),
+    ]
 
 
 def test_of_two_offers_to_one_person_the_one_that_has_come_further_stays(
