@@ -357,6 +357,16 @@ def test_answers_follow_a_person_to_the_profile_that_stays(app: Flask, world: Wo
     assert db.session.scalars(sa.select(CallAnswer.text)).all() == [""]
 
 
+def test_whoever_is_called_after_somebody_was_erased_is_written_to_all_the_same(app: Flask) -> None:
+    with unit_of_work():
+        first, second = expert("Quispe"), expert("Zavala")
+        make_call(experts=(first.ref,), states_called="none")
+        forget_person(SYSTEM, ref=first.ref, profile_id=first.id)
+        db.session.flush()
+        make_call(experts=(second.ref,), states_called="none")
+        assert letters() == ["call_expert", "call_expert"]
+
+
 def test_a_link_that_went_to_another_address_than_the_profile_that_stays_has_is_dead(
     app: Flask, visitor: Visit
 ) -> None:

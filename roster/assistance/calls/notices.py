@@ -27,7 +27,7 @@ def call_everybody(call: ExpertCall) -> int:
     count = 0
     for invitation in queries.invitations_of(call):
         if invitation.profile.person.contact.email or accounts_of(invitation.profile):
-            key = f"{Notice.EXPERT}:{invitation.id}"
+            key = f"{Notice.EXPERT}:{invitation.id}:{invitation.nonce}"  # a number is given again after an erasure
             mail.post(
                 Notice.EXPERT,
                 recipient=f"profile:{invitation.profile_id}",
