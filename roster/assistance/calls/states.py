@@ -15,7 +15,7 @@ class CallStage(Coded):
 
     DRAFT = "draft", _("Draft")
     OPEN = "open", _("Open for answers")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Closed for answers")
 
 
 class Audience(Coded):
