@@ -458,8 +458,10 @@ def test_the_state_is_named_only_as_long_as_it_has_made_its_request_public(
             make_call(names_state=True)
         with pytest.raises(InvalidError):
             make_call(request=request, title="Experts for Kenya")
-        with pytest.raises(InvalidError):
-            make_call(request=request, text=f"As in {request.ref}.")
+        request.authority_id = make_authority(identity={"english_name": "Bureau of Tidings"}).id
+        for private in (request.ref, "Bureau of Tidings"):
+            with pytest.raises(InvalidError):
+                make_call(request=request, text=f"As in {private}.")
     page = f"/en/assistance/calls/{call.ref}"
     assert "/en/states/KE" in visitor().get(page).text
     with unit_of_work():

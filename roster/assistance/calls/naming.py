@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from roster.assistance.calls.policy import may_name_state
 from roster.assistance.codes import Modality
 from roster.assistance.requests.models import AssistanceRequest
+from roster.authorities.queries import authority_by_id
 from roster.search.analysis import Token, analyse
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.entries import State
@@ -47,6 +48,7 @@ def private_words_in(text: str, request: AssistanceRequest) -> str:
         request.ref,
         request.title if is_title_kept else "",
         request.authority_name,
+        *_authority_names(request),
         request.contact_name,
         request.contact_email,
         request.contact_phone,
@@ -58,6 +60,13 @@ def private_words_in(text: str, request: AssistanceRequest) -> str:
         if len("".join(wanted)) >= FEWEST_SIGNS and _is_within(wanted, words):
             return phrase
     return ""
+
+
+def _authority_names(request: AssistanceRequest) -> Iterator[str]:
+    """The same authority as the list of authorities names it, in whichever language."""
+    listed = authority_by_id(request.authority_id) if request.authority_id is not None else None
+    if listed is not None:
+        yield from (*listed.name.texts.values(), listed.english_name)
 
 
 def _as_seen(text: str) -> str:
