@@ -13,7 +13,7 @@ from roster.assistance.requests.states import Stage
 from roster.core.actor import SYSTEM
 from roster.core.db import db
 from roster.core.unit_of_work import unit_of_work
-from tests.factories.accounts import World
+from tests.factories.accounts import PASSWORD, World
 from tests.factories.assistance import CONTACT, EMAIL, PHONE, make_organisation, make_request
 from tests.forms import values_of
 from tests.statements import counted
@@ -277,6 +277,21 @@ def test_a_step_that_comes_too_late_can_still_be_copied(world: World, visitor: V
     assert "Written too late." in answer.text
     assert drafter.post(f"{LIST}/{ref}/autosave/outcome", form).status_code == 409
     assert drafter.get(page).status_code == 303
+
+
+def test_a_step_sent_after_the_session_ended_is_given_back(world: World, visitor: Visit) -> None:
+    drafter = visitor(world.drafter_ke)
+    with unit_of_work():
+        ref = make_request().ref
+    page = f"{LIST}/{ref}/edit/outcome"
+    form = values_of(drafter.get(page).text) | {"outcome": "Typed over a long lunch."}
+    drafter.client.delete_cookie("session")
+    sent = drafter.client.post(page, data=form, headers={"Origin": "http://localhost"})
+    assert (sent.status_code, sent.location) == (303, "/en/account/late-form")
+    drafter.post("/en/sign-in", {"email": world.drafter_ke.email, "password": PASSWORD})
+    held = values_of(drafter.get(sent.location).text)
+    assert drafter.post(page, held, page=sent.location).status_code == 303
+    assert stored(ref).outcome == "Typed over a long lunch."
 
 
 def test_what_is_no_article_is_no_obstacle_to_seeing_both_texts(world: World, visitor: Visit) -> None:
