@@ -28,11 +28,13 @@ from roster.web.page import Answer, Page, page, see
 from roster.web.paging import DEFAULT_SIZE, Paging, page_number
 from roster.web.panels import panels_at
 from roster.web.room import Place
+from roster.web.throttle import bounded_searches
 
 blueprint = Blueprint("authorities", __name__, url_prefix="/<lang:lang>")
 
 
 @blueprint.get("/authorities")
+@bounded_searches
 @guard(policy.can_browse)
 def index() -> Answer:
     """The authorities that the reader may know of."""

@@ -19,6 +19,7 @@ from roster.networks.rules import is_open_to
 from roster.vocabulary import queries as vocabulary
 from roster.web.guard import current_actor, guard
 from roster.web.page import Answer, Page, page, see
+from roster.web.throttle import bounded_searches
 
 MOST_IN_JSON = 5_000
 
@@ -26,6 +27,7 @@ blueprint = Blueprint("networks", __name__, url_prefix="/<lang:lang>")
 
 
 @blueprint.get("/networks")
+@bounded_searches
 @guard(policy.can_browse)
 def index() -> Answer:
     """The networks: what each is for, how large it is, and whom it takes."""

@@ -24,6 +24,7 @@ from roster.core import clock
 from roster.web.guard import current_actor, guard
 from roster.web.locale import current_language, in_digits
 from roster.web.page import Answer, page
+from roster.web.throttle import bounded_searches
 
 blueprint = Blueprint("figures", __name__, url_prefix="/<lang:lang>/assistance/figures")
 
@@ -38,6 +39,7 @@ class Row:
 
 
 @blueprint.get("")
+@bounded_searches
 @guard(policy.can_read)
 def index() -> Answer:
     """The figures of twelve months or a year; for the secretariat each count, or on wish what others are told."""
