@@ -26,7 +26,7 @@ from roster.web.locale import count_phrase
 from roster.web.page import Answer, Page, page, see
 
 blueprint = Blueprint("offers", __name__, url_prefix="/<lang:lang>/assistance")
-REFERENCE = re.compile(r"EXP-[0-9A-Z]{6}")
+REFERENCE = re.compile(r"EXP-[0-9A-Z]{6}(?![0-9A-Z])")
 
 
 @blueprint.get("/<ref>/asked")
