@@ -10,7 +10,7 @@ from roster.authorities.relay.views import blueprint
 from roster.authorities.stale import COLUMNS, StaleStates, stale_states
 from roster.core import clock
 from roster.web.guard import guard
-from roster.web.locale import count_phrase, current_language
+from roster.web.locale import count_phrase, current_language, paragraph
 from roster.web.page import Answer, page
 
 __all__ = ["blueprint"]  # whole only once this page is on it
@@ -70,7 +70,7 @@ def _tiles(found: StaleStates) -> list[Tile]:
 
 def _summary(found: StaleStates) -> str:
     """One paragraph that says it all, ready to be pasted into a paper."""
-    return " ".join(
+    return paragraph(
         (
             count_phrase(
                 "%(num)s authority is listed.", "%(num)s authorities are listed.", found.total("listed")

@@ -11,7 +11,7 @@ from roster.networks.models import Network
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.collation import sort_key
 from roster.vocabulary.entries import State
-from roster.web.locale import count_phrase, show_list, show_number
+from roster.web.locale import count_phrase, paragraph, show_list, show_number
 
 LEVELS = 4
 NAMED = 3
@@ -139,7 +139,7 @@ def summary_of_all(states: Sequence[StateCount], networks: int) -> str:
         sentences.append(
             count_phrase("%(num)s State is in none.", "%(num)s States are in none.", left),
         )
-    return " ".join(sentences)
+    return paragraph(sentences)
 
 
 def summary_of_one(network: str, states: Sequence[StateCount]) -> str:
@@ -154,7 +154,7 @@ def summary_of_one(network: str, states: Sequence[StateCount]) -> str:
     ]
     if states and states[0].count > 1:
         sentences.append(gettext("The most members are from %(states)s.", states=_named(states)))
-    return " ".join(sentences)
+    return paragraph(sentences)
 
 
 def matrix_of(

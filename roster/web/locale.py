@@ -1,6 +1,6 @@
 """The six languages: one table from address code to locale, `lang` and `dir`; dates and numbers by CLDR."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -139,6 +139,11 @@ def show_number(value: float) -> str:
 def show_list(parts: Sequence[str]) -> str:
     """The parts as a list within a sentence: with the commas and the “and” of the language."""
     return str(format_list(list(parts), locale=current_language().locale))
+
+
+def paragraph(sentences: Iterable[str]) -> str:
+    """Sentences one after the other: with a space between them, but in Chinese."""
+    return ("" if current_language().code == "zh" else " ").join(sentences)
 
 
 def show_date(value: date | datetime | None, style: str = "long") -> str:

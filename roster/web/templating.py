@@ -54,7 +54,12 @@ def register(app: Flask, settings: Settings, navigation: Sequence[NavigationItem
         asset=lambda path: _asset(app.static_folder or "", path),
         demonstration=settings.is_demonstration,
     )
-    environment.filters.update(number=locale.show_number, date=locale.show_date, moment=locale.show_moment)
+    environment.filters.update(
+        number=locale.show_number,
+        date=locale.show_date,
+        moment=locale.show_moment,
+        paragraph=locale.paragraph,
+    )
     app.context_processor(lambda: _context(navigation))
 
 

@@ -12,7 +12,7 @@ from roster.assistance.figures.picture import Line, Picture
 from roster.assistance.figures.request_queries import ARTICLE
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Gender
-from roster.web.locale import count_phrase, show_date, show_list, show_number
+from roster.web.locale import count_phrase, paragraph, show_date, show_list, show_number
 
 NAMED = 3
 
@@ -84,7 +84,7 @@ def days_words(days: float) -> str:
 
 def summary_of(picture: Picture, language: str) -> str:
     """One paragraph."""
-    return " ".join(
+    return paragraph(
         [
             gettext("The figures are those of %(period)s.", period=period_of(picture)),
             *_of_experts(picture),

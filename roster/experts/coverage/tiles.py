@@ -13,7 +13,7 @@ from roster.search.engine import SearchEngine
 from roster.search.request import SearchResult
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.collation import sort_key
-from roster.web.locale import count_phrase, show_list, show_number
+from roster.web.locale import count_phrase, paragraph, show_list, show_number
 
 LEVELS = 4
 NAMED = 3
@@ -120,7 +120,7 @@ def summary_of(coverage: Coverage) -> str:
                 coverage.stateless,
             )
         )
-    return " ".join(sentences)
+    return paragraph(sentences)
 
 
 def tiles_of(coverage: Coverage, *, language: str) -> list[Tile]:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from roster.nominations.gap.coverage import NOTHING, Picture, offered_types
 from roster.vocabulary import queries as vocabulary
 from roster.vocabulary.codes import Gender
-from roster.web.locale import count_phrase, show_list, show_number
+from roster.web.locale import count_phrase, paragraph, show_list, show_number
 
 SHOWN: Final = 10
 NAMED: Final = 5
@@ -45,7 +45,7 @@ class Gap:
                     self.asked,
                 )
             )
-        return " ".join(said)
+        return paragraph(said)
 
 
 def gaps_in(picture: Picture, *, language: str, kind: str = "") -> list[Gap]:
@@ -76,7 +76,7 @@ def offered_languages(picture: Picture) -> tuple[str, ...]:
 def summary_of(picture: Picture, *, language: str, state_name: str) -> str:
     """One paragraph, ready to be pasted into a paper."""
     if not picture.own:
-        return " ".join(
+        return paragraph(
             [
                 gettext("No expert of %(state)s is among those that members find.", state=state_name),
                 *_balance(picture, language),
@@ -103,7 +103,7 @@ def summary_of(picture: Picture, *, language: str, state_name: str) -> str:
     silent = [code for code in WORKING_LANGUAGES if not picture.own_by.get("language", NOTHING).get(code)]
     if silent:
         said.append(gettext("None of them works in: %(languages)s.", languages=_names(silent, language)))
-    return " ".join([*said, *_balance(picture, language)])
+    return paragraph([*said, *_balance(picture, language)])
 
 
 def _subjects(picture: Picture, narrowed: Filters) -> Iterator[Gap]:
