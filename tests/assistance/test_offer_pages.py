@@ -113,6 +113,8 @@ def test_the_whole_way_by_pages(
     calendar = focal.get(f"{offer}/calendar")
     assert calendar.mimetype == "text/calendar"
     assert "Zqfirst" in calendar.text
+    assert "Has the work begun? Its first day is" in manager.get(offer).text
+    assert f"{offer}/start" not in focal.get(offer).text, "before its first day"
     assert manager.post(f"{offer}/start", {"version": str(offer_of(experts[0]).version)}).status_code == 303
     assert "Under way" in focal.get(page).text
     work()

@@ -1,7 +1,7 @@
 """Offers to experts: asked one after the other, answered, agreed to by the State, begun; and how they end."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -98,7 +98,12 @@ def test_from_offer_to_work(app: Flask, world: World) -> None:
                 agreeing.agree(actor, offer)
         agreeing.agree(focal, offer)
         assert _stage_of(request) == "agreed"
-        engagement = services.start_work(focal, offer)
+        assert policy.can_start(manager, offer), "early, where the manager says so"
+        assert not policy.can_start(focal, offer)
+        with pytest.raises(ForbiddenError):
+            services.start_work(focal, offer)
+        with clock.use(datetime.combine(offer.starts_on, time(12), UTC)):
+            engagement = services.start_work(focal, offer)
         assert _stage_of(request) == "running"
         assert offer.stage is OfferStage.STARTED
         assert offer.engagement is engagement

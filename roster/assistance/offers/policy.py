@@ -14,6 +14,7 @@ from roster.assistance.offers.states import DATED, KNOWN_TO_STATE, OfferStage
 from roster.assistance.requests import policy as requests
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.states import Move, Stage
+from roster.core import clock
 from roster.core.actor import Actor, Role
 from roster.experts.models import Profile
 from roster.experts.states import Stage as ProfileStage
@@ -115,7 +116,7 @@ def may_manage(actor: Actor, offer: ExpertOffer) -> bool:
 
 
 def may_start(actor: Actor, offer: ExpertOffer) -> bool:
-    """The roster manager and the State's focal point say that the work begins."""
+    """Roster manager and focal point of the State say that the work begins, the latter from its first day on."""
     is_known = can_view(actor, offer)
     return is_known and (may_ask(actor, offer.request) or requests.may_move(actor, offer.request, Move.START))
 
@@ -139,10 +140,20 @@ def is_current(offer: ExpertOffer, today: date) -> bool:
     return offer.stage in (OfferStage.ACCEPTED, OfferStage.AGREED) and offer.request.stage in ANSWERING
 
 
-def can_start(actor: Actor, offer: ExpertOffer) -> bool:
-    """Whether the work can begin now."""
+def is_startable(offer: ExpertOffer) -> bool:
+    """Whether the work can begin, but for its day: the State agreed and the expert is on the roster."""
     stands = offer.stage is OfferStage.AGREED and offer.request.stage in STARTING
-    return stands and can_be_asked(offer.profile) and may_start(actor, offer)
+    return stands and can_be_asked(offer.profile)
+
+
+def is_too_early_for(actor: Actor, offer: ExpertOffer) -> bool:
+    """Whether its first day has not come: until then only the roster manager may let the work begin."""
+    return clock.today() < offer.starts_on and not may_manage(actor, offer)
+
+
+def can_start(actor: Actor, offer: ExpertOffer) -> bool:
+    """Whether the work can begin now, by this actor."""
+    return is_startable(offer) and may_start(actor, offer) and not is_too_early_for(actor, offer)
 
 
 def can_take_date(actor: Actor, offer: ExpertOffer) -> bool:

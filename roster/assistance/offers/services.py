@@ -135,8 +135,10 @@ def start_work(actor: Actor, offer: ExpertOffer) -> Engagement:
     Raises ForbiddenError, StaleError.
     """
     _demand(policy.may_start(actor, offer) or actor.is_system)
-    if not policy.can_start(actor, offer) or offer.profile is None:
+    if not policy.is_startable(offer) or offer.profile is None:
         raise StaleError
+    if policy.is_too_early_for(actor, offer):
+        raise ForbiddenError(gettext("Your State has agreed. The work begins on its first day."))
     engagement = start_engagement(
         actor,
         offer.request,
