@@ -192,6 +192,8 @@ def test_what_stands_against_somebody_is_read_and_overruled_with_a_reason(
     assert (code, f"{bound} cannot be asked" in text) == (422, True)
     code, text = ask(form, others=f"{experts[0]} {busy}", overruled_because="Zqwhy")
     assert (code, "Zqbusy" in text) == (422, True)  # written before it was read
+    assert 'href="#against"' in text
+    assert 'id="against"' in text
     assert ask(values_of(text), overruled_because="")[0] == 422
     assert ask(values_of(text))[0] == 303
     offer = offer_of(busy)

@@ -70,7 +70,7 @@ def make(assistance_request: AssistanceRequest) -> Answer:
     views = against_views(found, profiles)
     if not form.has_seen(marks_of(found)):
         form.form_errors.append(gettext("Something stands against experts whom you chose. It is said below."))
-        return _ask_page(assistance_request, form, is_offer=True, found=views)
+        return _ask_page(assistance_request, form, is_offer=True, found=views, is_unseen=True)
     form.refuse_repeat()
     given = OfferInput(
         starts_on=start,
@@ -189,6 +189,7 @@ def _ask_page(
     *,
     is_offer: bool,
     found: tuple[AgainstView, ...] = (),
+    is_unseen: bool = False,
 ) -> Page:
     return page(
         "assistance/offers/ask.html",
@@ -196,6 +197,7 @@ def _ask_page(
         form=form,
         is_offer=is_offer,
         found=found,
+        is_unseen=is_unseen,
         request_ref=assistance_request.ref,
         title=assistance_request.title,
         language=assistance_request.source_language,
