@@ -105,10 +105,7 @@ def checklist(nomination: Nomination) -> Answer:
     form = ChecklistForm()
     if form.validate():
         form.refuse_stale(nomination.version)
-        wanted = set(form["items"].data or ())
-        for item in ChecklistItem:
-            if (item.value in wanted) != (item.value in nomination.checklist):
-                tick(current_actor(), nomination, item=item.value, done=item.value in wanted)
+        _tick(nomination, frozenset(form["items"].data or ()))
         flash(gettext("The checklist is saved."), "success")
     return see("nominations.vet", ref=nomination.ref)
 
@@ -156,11 +153,13 @@ def send_back(nomination: Nomination) -> Answer:
         return _desk(nomination, sending_back=form, status=409)
     if not form.validate():
         return _desk(nomination, sending_back=form, status=422)
+    seen = nomination.version
+    _tick(nomination, form.ticked)
     try:
         return_to_state(current_actor(), nomination, note=form.note.data or "")
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, sending_back=form, status=422)
+        return _desk(nomination, sending_back=form, status=422, version=seen)
     flash(gettext("The nomination is back with the State."), "success")
     return see("nominations.vetting")
 
@@ -174,11 +173,13 @@ def turn_down(nomination: Nomination) -> Answer:
         return _desk(nomination, declining=form, status=409)
     if not form.validate():
         return _desk(nomination, declining=form, status=422)
+    seen = nomination.version
+    _tick(nomination, form.ticked)
     try:
         decline(current_actor(), nomination, reason=form.reason.data or "", text=form.text.data or "")
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, declining=form, status=422)
+        return _desk(nomination, declining=form, status=422, version=seen)
     flash(gettext("The nomination is declined."), "success")
     return see("nominations.vetting")
 
@@ -198,14 +199,25 @@ def publish(nomination: Nomination) -> Answer:
         )
         form.form_errors.append(sentence)
         return _desk(nomination, approving=form, status=409)
+    seen = nomination.version
+    _tick(nomination, form.ticked)
     try:
         chosen = form.chosen(term.conflicts, request.form)
         profile = approve(current_actor(), nomination, chosen=chosen)
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, approving=form, status=422)
+        return _desk(nomination, approving=form, status=422, version=seen)
     flash(gettext("The nomination is approved and the profile is published."), "success")
     return see("experts.show", ref=profile.ref)
+
+
+def _tick(nomination: Nomination, wanted: frozenset[str] | None) -> None:
+    """Keep the ticks as they were on the screen; None leaves them as they are."""
+    if wanted is None:
+        return
+    for item in ChecklistItem:
+        if (item.value in wanted) != (item.value in nomination.checklist):
+            tick(current_actor(), nomination, item=item.value, done=item.value in wanted)
 
 
 def _is_stale(nomination: Nomination, form: ChangingForm) -> bool:
@@ -221,14 +233,16 @@ def _is_stale(nomination: Nomination, form: ChangingForm) -> bool:
     return True
 
 
-def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -> Answer:
-    """The page of one nomination; a form that came back stands in the place of its empty twin."""
+def _desk(
+    nomination: Nomination, *, status: int = 200, version: int | None = None, **forms: ChangingForm
+) -> Answer:
+    """The page of one nomination; a form that came back stands in the place of its empty twin.
+
+    `version` is given where ticks were kept that go again with the decision that was refused.
+    """
     actor, given = current_actor(), input_of(nomination)
-    checking = ChecklistForm(formdata=None)
-    checking["items"].data = list(nomination.checklist)
     shown: dict[str, ChangingForm] = {
         "assign": _assign_form(nomination, formdata=None),
-        "checking": checking,
         "remark": RemarkForm(formdata=None),
         "sending_back": ReturnForm(formdata=None),
         "declining": DeclineForm(formdata=None),
@@ -236,7 +250,7 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
         **forms,
     }
     for form in shown.values():
-        form.version.data = str(nomination.version)
+        form.version.data = str(nomination.version if version is None else version)
     term = new_term_of(nomination)
     approving = shown["approving"]
     if isinstance(approving, ApproveForm):
@@ -257,6 +271,7 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
         moves=policy.moves_open_to(actor, nomination),
         Move=Move,
         checklist=list(ChecklistItem),
+        ticked=_ticked(nomination, next(iter(forms.values()), None)),
         remarks=remarks,
         remarks_by_field={
             field: [r for r in remarks if r.field == field] for field in {r.field for r in remarks}
@@ -267,6 +282,13 @@ def _desk(nomination: Nomination, *, status: int = 200, **forms: ChangingForm) -
         chosen=ApproveForm(formdata=None).chosen(term.conflicts, request.form),
         days=days_waiting(nomination, clock.today()),
     )
+
+
+def _ticked(nomination: Nomination, failed: ChangingForm | None) -> frozenset[str]:
+    """What is ticked on the screen: what is kept, or what came back with a decision that was refused."""
+    kept = frozenset(nomination.checklist)
+    wanted = failed.ticked if isinstance(failed, ChecklistForm) else None
+    return kept if wanted is None else wanted
 
 
 def _assign_form(nomination: Nomination, **keywords: Any) -> AssignForm:

@@ -23,9 +23,18 @@ class AssignForm(ChangingForm):
 
 
 class ChecklistForm(ChangingForm):
-    """What has been looked at."""
+    """What has been looked at. The forms of the decisions bring it along (`listed`), so that no tick is lost.
+
+    `listed` says that the ticks are in the form at all: without it no tick is taken back.
+    """
 
     items = CodesField(_l("Checklist"), options=options_of(ChecklistItem))
+    listed = HiddenField()
+
+    @property
+    def ticked(self) -> frozenset[str] | None:
+        """The items that are ticked; None where the list is not in the form."""
+        return frozenset(self["items"].data or ()) if self.listed.data else None
 
 
 class RemarkForm(ChangingForm):
@@ -35,13 +44,13 @@ class RemarkForm(ChangingForm):
     text = TextField(_l("Remark"), [Required()], length=LONGEST_REASON)
 
 
-class ReturnForm(ChangingForm):
+class ReturnForm(ChecklistForm):
     """Sends it back to the State."""
 
     note = TextField(_l("What the State should do"), length=LONGEST_REASON)
 
 
-class ApproveForm(ChangingForm):
+class ApproveForm(ChecklistForm):
     """Publishes the nominee. `term` is the mark of what the profile said of it on the screen."""
 
     term = HiddenField()
@@ -52,7 +61,7 @@ class ApproveForm(ChangingForm):
         return {name: Side(side) for name, side in sides.items() if side in set(Side)}
 
 
-class DeclineForm(ChangingForm):
+class DeclineForm(ChecklistForm):
     """Ends it with a reason."""
 
     reason = CodeField(_l("Reason"), options=options_of(DeclineReason), empty=_l("Choose …"))

@@ -31,7 +31,7 @@ FOCUSED = """() => {
     text: (one.innerText || "").trim(),
     href: one.getAttribute("href") || "",
     kind: one.className || "",
-    action: one.form?.getAttribute("action") || "",
+    action: one.getAttribute("formaction") || one.form?.getAttribute("action") || "",
     within: one.closest("main, header, footer")?.tagName || "",
     ring: one.type === "date"
       || drawn.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),

@@ -46,8 +46,8 @@ def _advance(nomination: Nomination, *stages: Stage) -> None:
 
 def _shown(page: str) -> dict[str, str]:
     """What the button that approves would send, with the buttons that are chosen."""
-    chosen = re.findall(r'name="(keep-[a-z_]+)" value="([a-z]+)" form="approve" checked', page)
-    marks = re.findall(r'id="(?:version-approving|term-mark)" name="(\w+)" type="hidden" value="(\w+)"', page)
+    chosen = re.findall(r'name="(keep-[a-z_]+)" value="([a-z]+)" form="decide" checked', page)
+    marks = re.findall(r'id="(?:version-decide|term-mark)" name="(\w+)" type="hidden" value="(\w+)"', page)
     return dict([*chosen, *marks])
 
 

@@ -172,6 +172,34 @@ def test_the_checklist_is_kept_with_who_ticked_and_ticks_are_taken_back(
     assert len(re.findall(r'name="items"[^>]* checked', page)) == 1
 
 
+def test_a_decision_takes_along_what_was_ticked(ref: str, world: World, visitor: Visit) -> None:
+    """One form holds both; what is refused comes back with its ticks, ready to be sent again."""
+    manager = visitor(world.manager)
+    page = page_of(manager, ref, "/vetting")
+    form = page[page.index('id="decide"') : page.index("</form>", page.index('id="decide"'))]
+    for words in (
+        'name="items"',
+        'name="listed"',
+        *(f"/vetting/{act}" for act in ("approve", "return", "decline")),
+    ):
+        assert words in form
+    do(manager, ref, "checklist", items=["identity", "consent"])
+    for act in ("approve", "return", "decline"):
+        answer = do(manager, ref, act, listed="1", items=EVERY_ITEM[1:])
+        assert answer.status_code == 422, act
+        assert len(re.findall(r'name="items"[^>]* checked', answer.text)) == len(EVERY_ITEM) - 1, act
+        assert f'name="version" type="hidden" value="{stored(ref).version}"' in answer.text, act
+    assert set(stored(ref).checklist) == {"identity", "consent"}, "what was refused changes nothing"
+    assert do(manager, ref, "return", listed="1", items=["identity"], note="Look").status_code == 303
+    assert set(stored(ref).checklist) == {"identity"}
+
+
+def test_an_approval_keeps_the_ticks_that_come_with_it(ref: str, world: World, visitor: Visit) -> None:
+    manager = visitor(world.manager)
+    assert do(manager, ref, "approve", listed="1", items=EVERY_ITEM).status_code == 303
+    assert (stored(ref).stage, set(stored(ref).checklist)) == (Stage.APPROVED, set(EVERY_ITEM))
+
+
 def test_remarks_reach_the_state_only_when_it_is_returned(ref: str, world: World, visitor: Visit) -> None:
     manager, drafter = visitor(world.manager), visitor(world.drafter_ke)
     assert do(manager, ref, "remark", field="post", text="Since when?").status_code == 303
