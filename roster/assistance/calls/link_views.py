@@ -3,7 +3,7 @@
 The token goes into the session and the address stays clean (R21). Opening a link uses nothing up.
 """
 
-from flask import Blueprint, Response, request
+from flask import request
 
 from roster.accounts import session
 from roster.assistance.calls import policy, queries
@@ -12,15 +12,9 @@ from roster.assistance.calls.forms import AnswerForm
 from roster.assistance.calls.views import call_page, take_answer, taken_back
 from roster.web.guard import guard
 from roster.web.page import Answer, Page, page, see
+from roster.web.token_pages import go_on, token_pages
 
-blueprint = Blueprint("call_answers", __name__, url_prefix="/<lang:lang>/calls")
-
-
-@blueprint.after_request
-def _keep_nothing(answer: Response) -> Response:
-    """What the link shows is the expert's though nobody is signed in: no cache and no back button brings it again."""
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+blueprint = token_pages("call_answers", url_prefix="/<lang:lang>/calls")
 
 
 @blueprint.get("/<token>")
@@ -30,9 +24,7 @@ def open_link(token: str) -> Answer:
     if read_call_link(token) is None:
         return _dead_page()
     session.keep_token(CALL, token)
-    answer = see("call_answers.call")
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return go_on("call_answers.call")
 
 
 @blueprint.route("", methods=("GET", "POST"))

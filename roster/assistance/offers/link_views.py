@@ -3,7 +3,7 @@
 The token goes into the session and the address stays clean (R21). Opening a link uses nothing up.
 """
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import flash, request, url_for
 
 from roster.accounts import session
 from roster.assistance.offers import policy, services
@@ -27,15 +27,9 @@ from roster.core.errors import StaleError
 from roster.web.downloads import download
 from roster.web.guard import guard
 from roster.web.page import Answer, Page, page, see
+from roster.web.token_pages import go_on, token_pages
 
-blueprint = Blueprint("offer_answers", __name__, url_prefix="/<lang:lang>/offers")
-
-
-@blueprint.after_request
-def _keep_nothing(answer: Response) -> Response:
-    """What the link shows is private though nobody is signed in: no cache and no back button brings it again."""
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+blueprint = token_pages("offer_answers", url_prefix="/<lang:lang>/offers")
 
 
 @blueprint.get("/<token>")
@@ -45,7 +39,7 @@ def open_link(token: str) -> Answer:
     if read_offer_link(token) is None:
         return _dead_page()
     session.keep_token(OFFER, token)
-    return _go_on("offer_answers.offer")
+    return go_on("offer_answers.offer")
 
 
 @blueprint.get("/days/<token>")
@@ -55,7 +49,7 @@ def open_question(token: str) -> Answer:
     if read_question_link(token) is None:
         return _dead_page()
     session.keep_token(AVAILABILITY, token)
-    return _go_on("offer_answers.question")
+    return go_on("offer_answers.question")
 
 
 @blueprint.route("", methods=("GET", "POST"))
@@ -125,12 +119,6 @@ def _offer_page(link: OfferLink, form: ReplyForm, *, status: int) -> Page:
         calendar=url_for("offer_answers.calendar") if has_date else "",
         by_link=True,
     )
-
-
-def _go_on(endpoint: str) -> Response:
-    answer = see(endpoint)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
 
 
 def _dead_page() -> Page:
