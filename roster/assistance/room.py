@@ -15,6 +15,8 @@ from roster.assistance.calls import own_figures as call_figures
 from roster.assistance.calls import panels as call_panels
 from roster.assistance.calls import views as call_views
 from roster.assistance.calls import waiting as call_waiting
+from roster.assistance.engagements import letters as engagement_letters
+from roster.assistance.engagements import link_views as engagement_link_views
 from roster.assistance.engagements import own_figures as engagement_figures
 from roster.assistance.engagements import services as engagements
 from roster.assistance.engagements import views as engagement_views
@@ -117,6 +119,7 @@ ROOM = Room(
         match_views.blueprint,
         team_views.blueprint,
         engagement_views.blueprint,
+        engagement_link_views.blueprint,
         offer_views.blueprint,
         offer_link_views.blueprint,
         entry_views.blueprint,
@@ -142,7 +145,12 @@ ROOM = Room(
         ClockJob("assistance.calls", call_clock.close_over),
         ClockJob("assistance.call-answers", call_clock.empty_answers),
     ),
-    letters={**letters.WRITERS, **offer_letters.WRITERS, **call_letters.WRITERS},
+    letters={
+        **letters.WRITERS,
+        **offer_letters.WRITERS,
+        **call_letters.WRITERS,
+        **engagement_letters.WRITERS,
+    },
     checks=(
         Check("providers", checks.unknown_organisations),
         Check("mandate letters", checks.missing_letters),

@@ -258,6 +258,8 @@ OPEN_POLICIES = {
     "call_answers.open_link": "the token decides",
     "call_answers.call": "the token kept in the session decides",
     "call_answers.take_back": "the token kept in the session decides",
+    "engagement_reports.open_link": "the token decides",
+    "engagement_reports.report": "the token kept in the session decides",
     "provider_offers.index": "an offer is made to be known",
     "figures.index": "statistics are public, without numbers from which a small one could be worked out",
     "experts.search": "the audience decides what is found; signed out it is the public profiles",

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.assistance.engagements import policy, services
+from roster.assistance.engagements.expert_link import report_token
+from roster.assistance.engagements.letters import WRITERS
 from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.queries import engagement_by_ref
 from roster.assistance.engagements.questions import QUESTIONS, Side
@@ -15,10 +17,13 @@ from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.requests.states import Stage
 from roster.assistance.room import ROOM
 from roster.core import clock
-from roster.core.actor import NOBODY, SYSTEM, SYSTEM_SCOPE, Assignment, Role
+from roster.core.actor import NOBODY, SYSTEM, SYSTEM_SCOPE, Actor, Assignment, Role
 from roster.core.db import db
 from roster.core.errors import ForbiddenError, InvalidError, StaleError
+from roster.core.mail import Letter
+from roster.core.outbox import OutboxRow
 from roster.core.unit_of_work import unit_of_work
+from roster.experts.merging.services import merge_profiles
 from roster.experts.models import Profile
 from tests.factories.accounts import Account, World, make_account
 from tests.factories.assistance import make_engagement, make_request
@@ -101,6 +106,8 @@ def test_from_the_first_day_to_closed(world: World, visitor: Visit) -> None:
 
     assert focal.get(f"{page}/report").status_code == 303  # nothing is done yet
     assert act(manager, "finish") == 303
+    assert "Your report on 1 engagement is wanted" in focal.get(page).text
+    assert "Both sides report on it." in visitor(world.drafter_ke).get(page).text
     assert "Your report on 1 engagement is wanted" in focal.get("/en/").text
     assert "Your report on 1 engagement is wanted" in own.get("/en/").text
     assert act(focal, "report", result="Nothing else") == 422
@@ -191,6 +198,87 @@ def test_who_is_expert_and_focal_point_reports_for_one_side_only(
         found.requester_report = found.requester_reported_at = found.requester_reported_by = None
         assert policy.wanted_sides(both.actor, found) == ()
         assert policy.wanted_sides(world.focal_ke.actor, found) == (Side.REQUESTER,)
+
+
+def letter_to(kind: str) -> Letter | None:
+    """The letter of this kind that waits, as it would be sent now."""
+    (row,) = [row for row in db.session.scalars(sa.select(OutboxRow)) if row.payload.get("template") == kind]
+    return WRITERS[kind](row.payload)
+
+
+def test_an_expert_without_account_reports_by_the_letter_alone(world: World, visitor: Visit) -> None:
+    """Both sides are written to; the link shows the own questions, once, also while somebody else is signed in."""
+    with unit_of_work():
+        made = make_engagement(stage=EngagementStage.DONE)
+        ref = made.ref
+        to_state = letter_to("engagement_report_state")
+        assert to_state is not None
+        assert f"/en/assistance/engagements/{ref}/report" in to_state.text
+        services.report_on(world.focal_ke.actor, made, side=Side.REQUESTER, answers=SAID[Side.REQUESTER])
+    assert letter_to("engagement_report_state") is None  # the State has reported before the letter went out
+    letter = letter_to("engagement_report_expert")
+    assert letter is not None
+    (path,) = {
+        item.partition("://")[2].partition("/")[2] for item in letter.text.split() if "/reports/" in item
+    }
+    stranger = visitor()
+    assert stranger.get("/en/reports").status_code == 404
+    assert stranger.get(f"/{path[:-1]}").status_code == 404
+    for reader in (stranger, visitor(world.focal_uy)):
+        for _each in range(2):  # opening uses nothing up
+            answer = reader.get(f"/{path}")
+            assert (answer.status_code, answer.location.endswith("/reports")) == (303, True)
+        assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == (
+            "no-referrer",
+            "no-store",
+        )
+        text = reader.get("/en/reports").text
+        assert 'name="prepared"' in text
+        assert not any(word in text for word in ('name="languages"', "forty articles", "Zqstate", ref))
+    form = values_of(text)
+    assert reader.post("/en/reports", form | {"result": ""}).status_code == 422
+    assert reader.post("/en/reports", form | SAID[Side.EXPERT]).status_code == 303
+    for each in (reader, stranger):
+        text = each.get("/en/reports").text
+        assert "Your report is saved. Thank you." in text
+        assert not any(word in text for word in ("Kenya", "Tracing", "to the ministry", 'name="prepared"'))
+    assert reader.post("/en/reports", form | SAID[Side.EXPERT]).status_code == 409
+    db.session.remove()
+    assert letter_to("engagement_report_expert") is None
+    assert "Zqexpert says" in visitor(world.manager).get(f"/en/assistance/engagements/{ref}").text
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [("merged", 404), ("merged, same address", 200), ("too old", 404), ("closed", 200), ("both sides", 200)],
+)
+def test_what_becomes_of_a_link(world: World, visitor: Visit, change: str, status: int) -> None:
+    with unit_of_work():
+        made = make_engagement(stage=EngagementStage.DONE)
+        profile, token = made.profile, report_token(made)
+        assert profile is not None
+        if change.startswith("merged"):
+            email = profile.person.contact.email
+            kept = make_profile(state="UY", email=email if "same" in change else "hers@people.example")
+            merge_profiles(SYSTEM, kept, gone=profile, taken=())
+        elif change == "closed":
+            services.close_engagement(SYSTEM, made)
+        elif change == "both sides":
+            own = Assignment(Role.EXPERT, f"self:{profile.ref}")
+            both = make_account(own, Assignment(Role.FOCAL_POINT, "state:KE"))
+            services.report_on(both.actor, made, side=Side.REQUESTER, answers=SAID[Side.REQUESTER])
+            token = report_token(made)
+            actor = Actor(assignments=frozenset({own}), origin="report link")
+            with pytest.raises(ForbiddenError):
+                services.report_on(actor, made, side=Side.EXPERT, answers=SAID[Side.EXPERT])
+    reader = visitor()
+    with clock.use(clock.now() + timedelta(days=61 if change == "too old" else 0)):
+        assert reader.get(f"/en/reports/{token}").status_code == (303 if status == 200 else 404)
+        answer = reader.get("/en/reports")
+    assert answer.status_code == status
+    said = {"closed": "can no longer be written", "both sides": "You have reported for the other side."}
+    assert said.get(change, "") in answer.text
+    assert ('name="prepared"' in answer.text) is (change == "merged, same address")
 
 
 @pytest.mark.parametrize(("days", "length"), [(0, 5), (7, 5), (1, -1)])

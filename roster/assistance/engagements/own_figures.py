@@ -32,9 +32,11 @@ def wanted_reports(actor: Actor) -> Sequence[WantedReport]:
     found = reports_wanted(actor) if actor.signed_in else ()
     if not found:
         return []
-    sentence = count_phrase(
-        "Your report on %(num)s engagement is wanted",
-        "Your reports on %(num)s engagements are wanted",
-        len(found),
+    return [WantedReport(wanted_sentence(len(found)), len(found), found[0].ref)]
+
+
+def wanted_sentence(count: int) -> str:
+    """How many reports somebody owes."""
+    return count_phrase(
+        "Your report on %(num)s engagement is wanted", "Your reports on %(num)s engagements are wanted", count
     )
-    return [WantedReport(sentence, len(found), found[0].ref)]

@@ -14,6 +14,11 @@ from roster.core.actor import Actor, Role
 from roster.experts.models import Profile
 
 
+def can_open_link(_actor: Actor) -> bool:
+    """Everybody may try a letter's link: its token decides."""
+    return True
+
+
 def can_view(actor: Actor, engagement: Engagement) -> bool:
     """Whether the engagement exists for this actor."""
     is_own_state = engagement.request.state in actor.states

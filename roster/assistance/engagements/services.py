@@ -8,8 +8,10 @@ from flask_babel import gettext
 
 from roster.assistance.engagements import policy
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.notices import ask_expert, ask_state
 from roster.assistance.engagements.queries import PREFIX, engagements_of, engagements_of_profile
 from roster.assistance.engagements.questions import QUESTIONS, Side, answer_problems
+from roster.assistance.engagements.reporting import is_same_person, other_side_sentence
 from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.requests import policy as requests
 from roster.assistance.requests.models import AssistanceRequest
@@ -65,10 +67,15 @@ def start_engagement(
 
 
 def finish_engagement(actor: Actor, engagement: Engagement) -> None:
-    """Say that the work is done; with the last one the request is done. Raises ForbiddenError, StaleError."""
+    """Say that the work is done, and ask both sides for their report; with the last one the request is done.
+
+    Raises ForbiddenError, StaleError.
+    """
     _demand(policy.can_manage(actor, engagement))
     _step(actor, engagement, EngagementStage.RUNNING, EngagementStage.DONE)
     audit.record(actor, "assistance:engagement:finish", subject=engagement.ref)
+    ask_expert(engagement)
+    ask_state(engagement)
     request = engagement.request
     others = engagements_of(SYSTEM, request)
     if request.stage is Stage.RUNNING and all(item.stage is not EngagementStage.RUNNING for item in others):
@@ -81,10 +88,10 @@ def report_on(actor: Actor, engagement: Engagement, *, side: Side, answers: Mapp
     Raises ForbiddenError, StaleError, InvalidError.
     """
     _demand(side in policy.sides_of(actor, engagement))
-    if policy.has_reported(actor, engagement, side.other):
-        raise ForbiddenError(
-            gettext("You have reported for the other side. Somebody else reports for this one.")
-        )
+    # A letter's link knows of no account: there the accounts of the expert say who that is.
+    is_both = actor.user_id is None and side is Side.EXPERT and is_same_person(engagement)
+    if is_both or policy.has_reported(actor, engagement, side.other):
+        raise ForbiddenError(other_side_sentence())
     before = engagement.requester_report if side is Side.REQUESTER else engagement.expert_report
     if engagement.stage is not EngagementStage.DONE or before is not None:
         raise StaleError

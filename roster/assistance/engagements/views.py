@@ -6,11 +6,13 @@ from flask_babel import gettext
 from roster.assistance.engagements import policy, queries, services
 from roster.assistance.engagements.forms import NotesForm, StepForm, answers_in, report_form
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.own_figures import wanted_sentence
 from roster.assistance.engagements.presentation import EngagementView, engagement_view
 from roster.assistance.engagements.questions import QUESTIONS, Side
 from roster.assistance.engagements.states import EngagementStage
 from roster.assistance.offers.queries import is_somebody_to_come
 from roster.assistance.requests.policy import can_view as can_view_request
+from roster.core.actor import Actor
 from roster.core.errors import InvalidError
 from roster.web.forms import ChangingForm
 from roster.web.guard import current_actor, guard
@@ -42,15 +44,10 @@ def report(engagement: Engagement) -> Answer:
     if request.method == "GET":
         if side not in wanted:
             return see("engagements.show", ref=engagement.ref)
-        return _report_page(engagement, form, side)
-    form.refuse_stale(engagement.version)
-    if not form.validate():
-        return _report_page(engagement, form, side, status=422)
-    try:
-        services.report_on(actor, engagement, side=side, answers=answers_in(form, side))
-    except InvalidError as error:
-        form.take_problems(error)
-        return _report_page(engagement, form, side, status=422)
+        return report_page(actor, engagement, form, side)
+    refusal = take_report(actor, engagement, form, side)
+    if refusal:
+        return report_page(actor, engagement, form, side, status=refusal)
     flash(gettext("Your report is saved. Thank you."), "success")
     return see("engagements.show", ref=engagement.ref)
 
@@ -112,13 +109,15 @@ def _page(engagement: Engagement, *, notes_form: NotesForm | None = None, status
     form = notes_form or NotesForm(formdata=None, obj=engagement)
     form.version.data = str(engagement.version)
     manages = policy.can_manage(actor, engagement)
+    can_report = bool(policy.wanted_sides(actor, engagement))
     answer = page(
         "assistance/engagements/show.html",
         status=status,
         entry=_view(engagement),
         form=step,
         notes=form if manages else None,
-        can_report=bool(policy.wanted_sides(actor, engagement)),
+        can_report=can_report,
+        wanted=wanted_sentence(1) if can_report else "",
         can_finish=manages and engagement.stage is EngagementStage.RUNNING,
         leaves_behind=manages and is_somebody_to_come(engagement.request_id),
         can_close=manages and engagement.stage is EngagementStage.DONE,
@@ -127,12 +126,35 @@ def _page(engagement: Engagement, *, notes_form: NotesForm | None = None, status
     return answer
 
 
-def _report_page(engagement: Engagement, form: ChangingForm, side: Side, *, status: int = 200) -> Page:
+def take_report(actor: Actor, engagement: Engagement, form: ChangingForm, side: Side) -> int:
+    """Save the report that was sent; gives the status of a refusal, which the form explains, else 0."""
+    form.refuse_stale(engagement.version)
+    if not form.validate():
+        return 422
+    try:
+        services.report_on(actor, engagement, side=side, answers=answers_in(form, side))
+    except InvalidError as error:
+        form.take_problems(error)
+        return 422
+    return 0
+
+
+def report_page(
+    actor: Actor,
+    engagement: Engagement,
+    form: ChangingForm,
+    side: Side,
+    *,
+    status: int = 200,
+    by_link: bool = False,
+) -> Page:
+    """The questions of one side; the page of a letter's link has no way on into the house."""
     return page(
         "assistance/engagements/report.html",
         status=status,
-        entry=_view(engagement),
+        entry=engagement_view(actor, engagement, shows_request=False),
         form=form,
         questions=QUESTIONS[side],
-        side=side if len(policy.sides_of(current_actor(), engagement)) > 1 else None,
+        side=side if len(policy.sides_of(actor, engagement)) > 1 else None,
+        by_link=by_link,
     )

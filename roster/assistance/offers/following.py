@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from roster.assistance.engagements.models import Engagement
+from roster.assistance.engagements.notices import ask_expert
 from roster.assistance.offers import following_queries as queries
 from roster.assistance.offers import policy
 from roster.assistance.offers.asking import ask_next, end_offer, touch
@@ -74,6 +75,8 @@ def _move(actor: Actor, row: Following, *, to: int) -> None:
     row.profile = db.session.get(Profile, to)
     if isinstance(row, Engagement):
         audit.record(actor, "assistance:engagement:follow", subject=row.ref)
+        if _address(row.profile) != before:
+            ask_expert(row)
         return
     audit.record(actor, "assistance:offer:follow", subject=row.ref)
     touch(actor, row)
