@@ -128,6 +128,11 @@ def test_the_shortlist_of_a_request_compares_scores(world: World, visitor: Visit
     assert "Balance before and after" in manager.get(f"/en/shortlists/{ref}").text
     for page in ("", "/match", "/selection"):
         assert f"/en/shortlists/{ref}/compare" in manager.get(f"/en/assistance/{request_ref}{page}").text
+    tabs = re.search(
+        r'<nav class="ways.*?</nav>', manager.get(f"/en/assistance/{request_ref}/match").text, re.S
+    )
+    assert tabs is not None
+    assert tabs[0].count("<li>") == 5
     compared = manager.get(f"/en/shortlists/{ref}/compare").text
     assert "Topics and articles" in compared
     assert f"/en/assistance/{request_ref}/team" in compared
@@ -185,5 +190,8 @@ def test_the_record_says_who_was_offered_the_work_against_a_rule(world: World, v
         busy = make_outsider(family_name="Zqbusy", days_per_year=1)
         given = OfferInput(starts_on=day, ends_on=day + timedelta(days=1), days=2, overruled_because="Zqwhy")
         make_offers(world.manager.actor, request, profiles=[busy], given=given)
+    offering = f'href="/en/assistance/{ref}/asked/offer"'
+    assert offering in visitor(world.manager).get(f"/en/assistance/{ref}/selection").text, "the next step"
     page = visitor(world.searcher).get(f"/en/assistance/{ref}/selection").text
+    assert offering not in page
     assert all(words in page for words in ("Zqbusy", "Zqwhy", "Has fewer days in a year than are asked for"))

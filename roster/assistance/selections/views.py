@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, flash, g, request
 from flask_babel import gettext
 
 from roster.assistance.matches.services import record_reading
+from roster.assistance.offers.policy import can_offer
 from roster.assistance.offers.presentation import offer_view
 from roster.assistance.offers.queries import offers_of
 from roster.assistance.requests.models import AssistanceRequest
@@ -187,6 +188,8 @@ def _record_page(
             for item in offers_of(current_actor(), assistance_request)
             if item.overruled
         ],
+        shortlist=queries.shortlist_of(assistance_request.id),
+        can_offer=can_offer(current_actor(), assistance_request),
         is_late=status == 409,
     )
     answer.headers["Cache-Control"] = "no-store"
