@@ -9,7 +9,7 @@ from flask_babel import gettext
 from roster.matching.team import NoTeam, Price, Relaxation, Team, TeamRole, TeamRule, TeamRuleKind
 from roster.vocabulary.codes import LegalSystem
 from roster.vocabulary.entries import Vocabulary
-from roster.web.locale import count_phrase, show_list, show_number
+from roster.web.locale import count_phrase, show_number
 
 TENTHS = 10
 PERCENT = 100
@@ -145,7 +145,7 @@ def relaxation_words(relaxation: Relaxation, rule: str) -> str:
 
 
 def no_team_words(answer: NoTeam, rules: Mapping[TeamRule, str]) -> str:
-    """Why there is no team, in one sentence. `rules` gives each rule in words."""
+    """Why there is no team, in one sentence. `rules` gives each rule in words; several are listed after it."""
     if answer.is_too_few:
         return gettext("The shortlist has fewer people than the team.")
     if not answer.is_proven:
@@ -155,10 +155,11 @@ def no_team_words(answer: NoTeam, rules: Mapping[TeamRule, str]) -> str:
     if answer.relaxations:
         return gettext("No team keeps every rule. Giving up one of these rules is enough.")
     if answer.together:
-        names = show_list([rules[rule] for rule in answer.together])
-        return gettext(
+        names = rules[answer.together[0]] if len(answer.together) == 1 else ""
+        sentence = gettext(
             "No team keeps every rule. These would have to be given up together: %(rules)s", rules=names
         )
+        return sentence.rstrip()
     return gettext("No team keeps every rule, and giving up a single one is not enough.")
 
 

@@ -71,6 +71,7 @@ def test_the_ways_out_are_told():
     assert "210.4 points" in relaxation_words(way, "Topic covered")
     assert "enough" in no_team_words(NoTeam(relaxations=(way,)), named)
     assert "Topic covered" in no_team_words(NoTeam(together=(rule,)), named)
+    assert no_team_words(NoTeam(together=(rule, rule)), named).endswith("together:"), "a list follows"
     assert "fewer people" in no_team_words(NoTeam(is_too_few=True), named)
     assert "cut short" in no_team_words(NoTeam(is_proven=False), named)
 

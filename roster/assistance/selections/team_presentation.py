@@ -41,7 +41,7 @@ class RuleView:
 
 @dataclass(frozen=True)
 class TeamView:
-    """A team, or why there is none. `relaxations` say which single rule to give up, and what that brings."""
+    """A team, or why there is none. `relaxations` are its list: the single rules to give up, or several together."""
 
     fit: str
     certainty: str
@@ -64,7 +64,9 @@ def team_view(
     words = _rule_words(rules, names)
     if isinstance(answer, NoTeam):
         given_up = tuple(relaxation_words(item, words[item.rule]) for item in answer.relaxations)
-        return TeamView("", "", (), (), no_team_words(answer, words), given_up)
+        is_listed = answer.is_proven and len(answer.together) > 1
+        together = tuple(words[rule] for rule in answer.together) if is_listed else ()
+        return TeamView("", "", (), (), no_team_words(answer, words), given_up or together)
     cover = dict(covered_by(candidates, rules, answer.members))
     return TeamView(
         fit=show_number(answer.fit / TENTHS),
