@@ -16,6 +16,7 @@ from roster.assistance.calls.letters import WRITERS
 from roster.assistance.calls.models import CallAnswer, ExpertCall
 from roster.assistance.calls.naming import names_state
 from roster.assistance.calls.states import Audience, CallStage, CloseReason
+from roster.assistance.calls.waiting import waiting_for
 from roster.assistance.requests.models import AssistanceRequest
 from roster.assistance.requests.moving_services import make_move, withdraw_request
 from roster.assistance.requests.states import Move, Stage
@@ -365,6 +366,25 @@ def test_whoever_is_called_after_somebody_was_erased_is_written_to_all_the_same(
         db.session.flush()
         make_call(experts=(second.ref,), states_called="none")
         assert letters() == ["call_expert", "call_expert"]
+
+
+def test_a_call_waits_for_the_focal_points_whom_it_asks_until_the_state_has_answered(
+    app: Flask, world: World
+) -> None:
+    with unit_of_work():
+        near = expert()
+        call = make_call()
+        make_call(experts=(near.ref,), states_called="none")
+        make_call(states_called="some", states=("SN",))
+        make_call(stage=CallStage.DRAFT)
+        make_call(stage=CallStage.CLOSED)
+        ref = call.ref
+        (line,) = waiting_for(world.focal_uy.actor)
+        assert (line.sentence, line.ref) == ("1 call for experts waits for an answer of your State", ref)
+        for other in (world.focal_ke, world.officer_ke, world.drafter_ke, world.manager):
+            assert not waiting_for(other.actor), "who asks, and who does not answer for a State"
+        answer_services.propose(world.focal_uy.actor, call, state="UY", text="We nominate PEREIRA.")
+        assert not waiting_for(world.focal_uy.actor)
 
 
 def test_a_link_that_went_to_another_address_than_the_profile_that_stays_has_is_dead(

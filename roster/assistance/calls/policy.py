@@ -7,7 +7,7 @@ and to whom it asks for help only where the State made that public. `visible_to`
 import sqlalchemy as sa
 
 from roster.assistance.calls.models import CallAnswer, ExpertCall
-from roster.assistance.calls.states import CALLING, Audience, CallStage
+from roster.assistance.calls.states import CALLING, Audience, CallStage, StatesCalled
 from roster.assistance.requests import policy as requests
 from roster.assistance.requests.models import AssistanceRequest
 from roster.core.actor import NOBODY, Actor, Role
@@ -123,6 +123,14 @@ def can_be_called(profile: Profile | None) -> bool:
 def states_answering(actor: Actor, call: ExpertCall) -> frozenset[str]:
     """The States for which this actor may announce a nomination: the requesting State needs none of its own."""
     return actor.scopes(Role.FOCAL_POINT) - {call.request.state}
+
+
+def states_asked(actor: Actor, call: ExpertCall) -> frozenset[str]:
+    """The States of this focal point whom the call asks to nominate somebody."""
+    states = states_answering(actor, call)
+    if call.states_called is StatesCalled.SOME:
+        return states & frozenset(call.states)
+    return states if call.states_called is StatesCalled.ALL else frozenset()
 
 
 def may_propose(actor: Actor, call: ExpertCall) -> bool:

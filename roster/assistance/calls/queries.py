@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from roster.assistance.calls.models import CallAnswer, CallInvitation, ExpertCall
-from roster.assistance.calls.policy import answers_visible_to, can_view, visible_to
-from roster.assistance.calls.states import CallStage
+from roster.assistance.calls.policy import answers_visible_to, can_view, states_asked, visible_to
+from roster.assistance.calls.states import CallStage, StatesCalled
 from roster.assistance.offers.following_queries import family_of
 from roster.assistance.requests.models import AssistanceRequest
 from roster.core.actor import Actor, Role
@@ -149,6 +149,25 @@ def unanswered_by(actor: Actor, *, today: date) -> Sequence[str]:
         ~answered,
     )
     return db.session.scalars(found.order_by(ExpertCall.answer_by, ExpertCall.id)).all()
+
+
+def unanswered_by_state(actor: Actor, *, today: date) -> Sequence[str]:
+    """References of the open calls that a State of this focal point was asked by and never answered."""
+    found = sa.select(ExpertCall).where(
+        ExpertCall.stage == CallStage.OPEN,
+        ExpertCall.answer_by >= today,
+        ExpertCall.states_called != StatesCalled.NONE,
+    )
+    asked = db.session.scalars(found.order_by(ExpertCall.answer_by, ExpertCall.id)).all()
+    of_states = sa.select(CallAnswer.call_id, CallAnswer.state).where(
+        CallAnswer.call_id.in_([call.id for call in asked]), CallAnswer.state.is_not(None)
+    )
+    answered = {(row[0], row[1]) for row in db.session.execute(of_states)}
+    return [
+        call.ref
+        for call in asked
+        if any((call.id, state) not in answered for state in states_asked(actor, call))
+    ]
 
 
 def answer_by_id(answer_id: int) -> CallAnswer | None:
