@@ -1,13 +1,9 @@
 """The forms of networks: their facts, applications and decisions, memberships, contact points."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form
-from wtforms.validators import ValidationError
 
 from roster.core.multilingual import MultilingualText
 from roster.networks.form_options import (
@@ -33,21 +29,10 @@ from roster.web.fields import (
 )
 from roster.web.forms import BaseForm, ChangingForm, CreatingForm
 from roster.web.states_field import StatesField
-from roster.web.validation import Required, any_digits, between, email_address
+from roster.web.validation import Required, between, email_address, telephone
 
 CHOOSE, NONE = _l("Choose …"), _l("–")
-PHONE = re.compile(r"\+?[\d\s()./-]{4,}(?:\s*(?:x|ext\.?)\s*\d+)?")
 EMAIL_LENGTH, PHONE_LENGTH, LINK_LENGTH, TEXT_LENGTH = 254, 40, 500, 2_000
-
-
-def telephone(_form: Form, field: Field) -> None:
-    """A telephone number, in digits of any script."""
-    number = any_digits(field.data or "")
-    if number and not PHONE.fullmatch(number):
-        raise ValidationError(
-            gettext("Write a telephone number with its country code, such as +254 20 555 0100.")
-        )
-    field.data = number
 
 
 class NetworkForm(ChangingForm):

@@ -1,5 +1,6 @@
 """Rules for fields, each with a whole sentence in the reader's language."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from roster.core.text import TextProblem, problem_in, word_count
 from roster.web.locale import show_number
 
 Rule = Callable[[Form, Field], None]
+_PHONE = re.compile(r"\+?[\d\s()./-]{4,}(?:\s*(?:x|ext\.?)\s*\d+)?")
 
 
 class Required:
@@ -73,6 +75,16 @@ def at_most_words(limit: int) -> Rule:
             )
 
     return rule
+
+
+def telephone(_form: Form, field: Field) -> None:
+    """A telephone number, in digits of any script; kept in the digits 0 to 9."""
+    number = any_digits(field.data or "")
+    if number and not _PHONE.fullmatch(number):
+        raise ValidationError(
+            gettext("Write a telephone number with its country code, such as +254 20 555 0100.")
+        )
+    field.data = number
 
 
 def between(low: int, high: int) -> Rule:

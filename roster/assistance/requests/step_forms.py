@@ -39,7 +39,7 @@ from roster.web.fields import (
 from roster.web.forms import CreatingForm
 from roster.web.locale import current_language
 from roster.web.states_field import StatesField
-from roster.web.validation import Required, at_most_words, between, email_address
+from roster.web.validation import Required, at_most_words, between, email_address, telephone
 
 _SEPARATORS = re.compile(r"[\s,;،；、]+")
 
@@ -155,7 +155,7 @@ class ContactForm(StepForm):
     contact_email = LineField(
         _l("E-mail address"), [Required(), email_address], length=EMAIL_LENGTH, ltr=True
     )
-    contact_phone = LineField(_l("Telephone"), length=PHONE_LENGTH, ltr=True)
+    contact_phone = LineField(_l("Telephone"), [telephone], length=PHONE_LENGTH, ltr=True)
 
     def values_of(self, given: RequestInput) -> dict[str, Any]:
         """The authority by its number."""
