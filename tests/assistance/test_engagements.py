@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from flask import Flask
 
 from roster.assistance.engagements import policy, services
-from roster.assistance.engagements.expert_link import report_token
+from roster.assistance.engagements.expert_link import read_report_link, report_token
 from roster.assistance.engagements.letters import WRITERS
 from roster.assistance.engagements.models import Engagement
 from roster.assistance.engagements.queries import engagement_by_ref
 from roster.assistance.engagements.questions import QUESTIONS, Side
 from roster.assistance.engagements.states import EngagementStage
+from roster.assistance.offers.following import follow_person
 from roster.assistance.requests.states import Stage
 from roster.assistance.room import ROOM
 from roster.core import clock
@@ -261,6 +262,12 @@ def test_what_becomes_of_a_link(world: World, visitor: Visit, change: str, statu
             email = profile.person.contact.email
             kept = make_profile(state="UY", email=email if "same" in change else "hers@people.example")
             merge_profiles(SYSTEM, kept, gone=profile, taken=())
+            assert bool(read_report_link(token)) is (
+                "same" in change
+            )  # before the work has followed the person
+            follow_person(SYSTEM, kept)
+            asked = [row.payload.get("recipient") for row in db.session.scalars(sa.select(OutboxRow))]
+            assert (f"profile:{kept.id}" in asked) is ("same" not in change)  # the new address has a letter
         elif change == "closed":
             services.close_engagement(SYSTEM, made)
         elif change == "both sides":
