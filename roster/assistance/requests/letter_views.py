@@ -56,7 +56,7 @@ def _take() -> SentLetter | None:
     actor = current_actor()
     found = request_by_ref(actor, str((request.view_args or {}).get("ref", "")))
     sent = request.files.get("file")
-    if found is None or not policy.can_edit(actor, found) or sent is None or not sent.filename:
+    if found is None or not policy.can_change_letter(actor, found) or sent is None or not sent.filename:
         return None
     content = sent.stream.read()
     if not sent.filename.lower().endswith(".pdf") or not content.startswith(BEGINNING):
@@ -83,7 +83,7 @@ def _forget_unless_kept(stored_name: str) -> None:
 
 @blueprint.route("/<ref>/letter", methods=("GET", "POST"))
 @limiter.limit(_uploads_per_hour, methods=["POST"], key_func=_account)  # type: ignore[untyped-decorator]
-@guard(policy.can_edit, load=request_by_ref, visible=policy.can_view, prepare=_take)
+@guard(policy.can_change_letter, load=request_by_ref, visible=policy.can_view, prepare=_take)
 def letter(assistance_request: AssistanceRequest) -> Answer:
     """Add the letter by which the State asks, or put another in its place."""
     form = LetterForm()
@@ -133,5 +133,5 @@ def _letter_page(assistance_request: AssistanceRequest, form: LetterForm, *, sta
         status=status,
         entry=view_of(assistance_request),
         form=form,
-        removing=removing,
+        removing=removing if policy.can_edit(current_actor(), assistance_request) else None,
     )

@@ -172,6 +172,11 @@ def can_edit(actor: Actor, request: AssistanceRequest) -> bool:
     return may_write(actor, request) and request.stage in EDITABLE
 
 
+def can_change_letter(actor: Actor, request: AssistanceRequest) -> bool:
+    """The own State adds or replaces the mandate letter until the secretariat has decided on the request."""
+    return may_write(actor, request) and request.stage in EDITABLE | {Stage.SUBMITTED}
+
+
 def can_discard(actor: Actor, request: AssistanceRequest) -> bool:
     """A draft that was never sent is thrown away by its own State."""
     return may_write(actor, request) and request.stage is Stage.DRAFT and request.submitted_at is None

@@ -81,7 +81,8 @@ def save_request(
 
 def attach_letter(actor: Actor, request: AssistanceRequest, *, given: NewLetter) -> None:
     """Make this the mandate letter; the file that it replaces goes. Raises ForbiddenError, StaleError."""
-    refuse_edit(actor, request)
+    if not policy.can_change_letter(actor, request):
+        refuse(is_own_state=policy.may_write(actor, request))
     if request.letter is None:
         request.letter = RequestLetter()
     else:

@@ -86,6 +86,7 @@ def request_page(assistance_request: AssistanceRequest, *, status: int = 200) ->
         moves=policy.moves_open_to(actor, assistance_request),
         Move=Move,
         can_edit=policy.can_edit(actor, assistance_request),
+        can_change_letter=policy.can_change_letter(actor, assistance_request),
         can_take=policy.can_take(actor, assistance_request),
         can_discard=policy.can_discard(actor, assistance_request),
         is_own_state=assistance_request.state in actor.states,
