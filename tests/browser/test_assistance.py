@@ -162,8 +162,8 @@ def test_from_the_draft_of_a_state_to_the_closed_report(browse: Browse, live: Li
     offer = state.window.path.removeprefix(f"/{language}")
     state.send("agree")
     assert _stage(live, ref) is Stage.AGREED
-    state.open(offer)
-    state.send("start")
+    manager.open(offer)
+    manager.send("start")  # early: before its first day the State cannot
     assert _stage(live, ref) is Stage.RUNNING
 
     manager.open(f"/assistance/{ref}")
