@@ -10,6 +10,7 @@ from flask import Flask
 from roster.assistance.requests.queries import request_by_ref
 from roster.assistance.requests.states import Stage
 from roster.assistance.room import forget_person
+from roster.assistance.selections.criteria_wording import criteria_lines
 from roster.assistance.selections.deciding import Decision
 from roster.assistance.selections.forgetting import REMOVED, without_people
 from roster.assistance.selections.judgement import reasons_in
@@ -24,7 +25,9 @@ from roster.core.db import db
 from roster.core.errors import DomainError, ForbiddenError, InvalidError, NotFoundError, StaleError
 from roster.core.unit_of_work import unit_of_work
 from roster.experts.models import Profile
+from roster.matching.naming import Names
 from roster.people.models import Person
+from roster.vocabulary import queries as vocabulary
 from tests.factories.accounts import World, make_account
 from tests.factories.assistance import make_request
 from tests.factories.experts import make_profile
@@ -199,3 +202,14 @@ def test_free_words_that_name_somebody_erased_go_in_every_script(
     )
     after = without_people(text, [person], refs=["EXP-7K2M9Q"])
     assert after == (REMOVED if is_named else text)
+
+
+def test_a_record_says_what_mattered_most_where_that_was_asked(app: Flask) -> None:
+    rows = [{"topic": "mla", "article": 46}, {"topic": "asset-recovery", "article": None}]
+    kept = {"topics": ["mla", "asset-recovery"], "articles": [46], "implied_topics": {"mla": 1.0}}
+    names = Names(vocabulary.current(), "en")
+    with app.test_request_context("/en/"):
+        now, before = (dict(criteria_lines(item, names)) for item in (kept | {"rows": rows}, kept))
+    assert list(now) == ["Main subject", "Articles and topics"]
+    assert len(now["Main subject"]) == 2
+    assert list(before) == ["Topics", "Articles", "Topics named in the request's text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,13 +22,7 @@ def criteria_lines(kept: Mapping[str, Any], names: Names) -> tuple[Lines, ...]:
 
 def _lines(kept: Mapping[str, Any], names: Names) -> Iterator[Lines]:
     yield gettext("Asked on"), tuple(_day(kept.get("today")))
-    yield gettext("Main subject"), tuple(_main(kept.get("rows", ()), names))
-    yield gettext("Topics"), tuple(names.subject({"topic": code}) for code in kept.get("topics", ()))
-    yield (
-        gettext("Topics named in the request's text"),
-        tuple(names.subject({"topic": code}) for code in kept.get("implied_topics", ())),
-    )
-    yield gettext("Articles"), tuple(_article(code, names) for code in kept.get("articles", ()))
+    yield from _subjects(kept, names)
     yield gettext("Type of assistance"), tuple(names.type(code) for code in kept.get("assistance_types", ()))
     yield gettext("Way of working"), ((mode(kept["mode"]),) if kept.get("mode") else ())
     yield gettext("Languages"), tuple(_language(row, names) for row in kept.get("languages", ()))
@@ -49,13 +43,28 @@ def _day(value: Any) -> Iterator[str]:
         yield show_date(date.fromisoformat(str(value)))
 
 
-def _main(rows: Sequence[Mapping[str, Any]], names: Names) -> Iterator[str]:
-    """The first row; records from before rows had an order have none."""
-    for row in rows[:1]:
-        if row["topic"] is not None:
-            yield names.subject({"topic": row["topic"]})
-        if row["article"] is not None:
-            yield _article(row["article"], names)
+def _subjects(kept: Mapping[str, Any], names: Names) -> Iterator[Lines]:
+    """The rows in their order; records from before rows had one hold topics and articles apart."""
+    topics, articles, rows = (kept.get(name, ()) for name in ("topics", "articles", "rows"))
+    implied = kept.get("implied_topics", ())
+    if rows:
+        yield gettext("Main subject"), tuple(_row(rows[0], names))
+        yield gettext("Articles and topics"), tuple(words for row in rows[1:] for words in _row(row, names))
+        implied = [code for code in implied if code not in topics]
+    else:
+        yield gettext("Topics"), tuple(names.subject({"topic": code}) for code in topics)
+        yield gettext("Articles"), tuple(_article(code, names) for code in articles)
+    yield (
+        gettext("Topics named in the request's text"),
+        tuple(names.subject({"topic": code}) for code in implied),
+    )
+
+
+def _row(row: Mapping[str, Any], names: Names) -> Iterator[str]:
+    if row["topic"] is not None:
+        yield names.subject({"topic": row["topic"]})
+    if row["article"] is not None:
+        yield _article(row["article"], names)
 
 
 def _article(number: int, names: Names) -> str:
