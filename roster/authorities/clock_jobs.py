@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from roster.authorities import queries
+from roster.authorities import queries, report_queries
 from roster.authorities.notices import Notice, tell_keepers, tell_managers
 from roster.authorities.relay.services import forget_texts
 from roster.core.actor import SYSTEM
@@ -27,7 +27,7 @@ def ask_to_confirm(since: date, today: date) -> int:
 
 def tell_of_silence(since: date, today: date) -> int:
     """A letter to the managers for each report whose ten working days have passed; returns how many."""
-    late = queries.reports_overdue(today, since=since)
+    late = report_queries.reports_overdue(today, since=since)
     for report in late:
         tell_managers(report, key=f"authority-overdue:{report.id}")
     return len(late)

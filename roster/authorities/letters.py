@@ -8,7 +8,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _
 
 from roster.accounts.queries import user_by_id
-from roster.authorities import queries
+from roster.authorities import queries, report_queries
 from roster.authorities.notices import Notice
 from roster.core.mail import Letter, LetterWriter
 from roster.vocabulary import queries as vocabulary
@@ -63,7 +63,7 @@ def _write(notice: Notice, payload: Mapping[str, Any]) -> Letter | None:
     kind, _colon, number = str(payload["recipient"]).partition(":")
     user = user_by_id(int(number)) if kind == "user" else None
     authority = queries.authority_by_id(int(payload["authority"]))
-    report = queries.report_by_id(int(payload["report"])) if "report" in payload else None
+    report = report_queries.report_by_id(int(payload["report"])) if "report" in payload else None
     if user is None or not user.active or authority is None:
         return None
     if notice in (Notice.REPORTED, Notice.OVERDUE) and (report is None or report.answered_at is not None):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from roster.authorities import policy, queries
+from roster.authorities import policy, queries, report_queries
 from roster.authorities.models import Authority, AuthorityReport
 from roster.authorities.policy import Part
 from roster.authorities.presentation import AuthorityView, authority_view
@@ -103,7 +103,7 @@ def keeping_view(actor: Actor, authority: Authority, *, today: date) -> KeepingV
     if Part.KEEPING not in policy.readable_parts(actor, authority):
         return None
     return KeepingView(
-        tuple(report_view(report, today) for report in queries.open_reports_on(authority)),
+        tuple(report_view(report, today) for report in report_queries.open_reports_on(authority)),
         tuple(queries.reveals_of(authority, limit=MOST_REVEALS)),
         tuple(written_to(authority, limit=MOST_REVEALS)),
         _proposal(authority),

@@ -12,10 +12,9 @@ from roster.authorities.models import (
     AuthorityContact,
     AuthorityDuty,
     AuthorityReach,
-    AuthorityReport,
 )
-from roster.authorities.policy import can_read_report, can_view, reports_visible_to, visible_to
-from roster.authorities.states import SHOWN, Returned, Stage
+from roster.authorities.policy import can_view, visible_to
+from roster.authorities.states import SHOWN, Stage
 from roster.core.actor import Actor, Role
 from roster.core.audit import AuditEntry
 from roster.core.db import db
@@ -73,23 +72,6 @@ def contact_by_ref(authority: Authority, ref: str) -> AuthorityContact | None:
     return next((contact for contact in authority.contacts if contact.ref == ref), None)
 
 
-def report_by_ref(actor: Actor, ref: str, report_ref: str) -> AuthorityReport | None:
-    """A report on this authority, where it exists for this actor."""
-    report_ref = report_ref if is_reference(report_ref, REPORT_PREFIX) else NOTHING
-    found = _reports().where(
-        AuthorityReport.ref == report_ref, Authority.ref == ref, reports_visible_to(actor)
-    )
-    if is_open():
-        found = found.with_for_update(of=Authority).execution_options(populate_existing=True)
-    report = db.session.scalar(found)
-    return report if report is not None and can_read_report(actor, report) else None
-
-
-def report_by_id(report_id: int) -> AuthorityReport | None:
-    """The report with this number: for letters."""
-    return db.session.get(AuthorityReport, report_id)
-
-
 def authorities(
     actor: Actor, wanted: Wanted, *, today: date, offset: int, limit: int
 ) -> tuple[Sequence[Authority], int]:
@@ -119,7 +101,7 @@ def refs_taken(refs: Iterable[str]) -> set[str]:
 
 def counts_by_stage(actor: Actor, *, kept_only: bool) -> dict[Stage, int]:
     """How many entries stand where, of those that this actor keeps or of all that are visible."""
-    which = _kept(actor) if kept_only else visible_to(actor)
+    which = kept_by(actor) if kept_only else visible_to(actor)
     found = sa.select(Authority.stage, sa.func.count()).where(which).group_by(Authority.stage)
     return {row[0]: row[1] for row in db.session.execute(found)}
 
@@ -127,23 +109,9 @@ def counts_by_stage(actor: Actor, *, kept_only: bool) -> dict[Stage, int]:
 def kept_to_confirm(actor: Actor, today: date) -> Sequence[str]:
     """References of listed entries that this actor keeps and whose confirmation is due or past."""
     found = sa.select(Authority.ref).where(
-        _kept(actor), Authority.stage == Stage.LISTED, sa.not_(_fresh(Freshness.CONFIRMED, today))
+        kept_by(actor), Authority.stage == Stage.LISTED, sa.not_(_fresh(Freshness.CONFIRMED, today))
     )
     return db.session.scalars(found.order_by(Authority.ref)).all()
-
-
-def open_reports(actor: Actor) -> Sequence[AuthorityReport]:
-    """Reports that wait for an answer on entries that this actor keeps, what is due first."""
-    found = _reports().where(AuthorityReport.answered_at.is_(None), _kept(actor))
-    return db.session.scalars(found.order_by(AuthorityReport.due_on, AuthorityReport.id)).all()
-
-
-def open_reports_on(authority: Authority) -> Sequence[AuthorityReport]:
-    """Reports on this authority that wait for an answer, the oldest first."""
-    found = _reports().where(
-        AuthorityReport.authority_id == authority.id, AuthorityReport.answered_at.is_(None)
-    )
-    return db.session.scalars(found.order_by(AuthorityReport.id)).all()
 
 
 def standings() -> Sequence[tuple[str, Stage, datetime | None]]:
@@ -158,41 +126,6 @@ def listed_of(states: Collection[str]) -> Sequence[Authority]:
     """The listed entries of these States, by State and name."""
     found = sa.select(Authority).where(Authority.state.in_(sorted(states)), Authority.stage.in_(SHOWN))
     return db.session.scalars(found.order_by(Authority.state, Authority.english_name, Authority.id)).all()
-
-
-def giving_address(address: str) -> list[tuple[Authority, Returned]]:
-    """The listed entries that give this e-mail address, and as what."""
-    same = address.strip().casefold()
-    if not same:
-        return []
-    of_contact = sa.select(AuthorityContact.authority_id).where(sa.func.lower(AuthorityContact.email) == same)
-    found = sa.select(Authority).where(
-        Authority.stage.in_(SHOWN),
-        sa.or_(
-            sa.func.lower(Authority.mailbox) == same,
-            sa.func.lower(Authority.secure_email) == same,
-            Authority.id.in_(of_contact),
-        ),
-    )
-    return [(item, _as_what(item, same)) for item in db.session.scalars(found.order_by(Authority.id))]
-
-
-def returns_reported(authority_ids: Collection[int]) -> set[int]:
-    """Those of these authorities on which a report of the system waits for an answer."""
-    found = sa.select(AuthorityReport.authority_id).where(
-        AuthorityReport.authority_id.in_(list(authority_ids)),
-        AuthorityReport.user_id.is_(None),
-        AuthorityReport.answered_at.is_(None),
-    )
-    return set(db.session.scalars(found))
-
-
-def reports_overdue(today: date, *, since: date | None = None) -> Sequence[AuthorityReport]:
-    """Unanswered reports whose day is over; with `since` those whose day ended after that one only."""
-    found = _reports().where(AuthorityReport.answered_at.is_(None), AuthorityReport.due_on < today)
-    if since is not None:
-        found = found.where(AuthorityReport.due_on >= since)
-    return db.session.scalars(found.order_by(AuthorityReport.due_on, AuthorityReport.id)).all()
 
 
 def proposals() -> Sequence[str]:
@@ -245,16 +178,6 @@ def states_listed() -> Sequence[str]:
     return db.session.scalars(sa.select(Authority.state).where(Authority.stage.in_(SHOWN)).distinct()).all()
 
 
-def _as_what(authority: Authority, address: str) -> Returned:
-    if authority.mailbox.casefold() == address:
-        return Returned.MAILBOX
-    return Returned.SECURE if authority.secure_email.casefold() == address else Returned.CONTACT
-
-
-def _reports() -> sa.Select[AuthorityReport]:
-    return sa.select(AuthorityReport).join(Authority, Authority.id == AuthorityReport.authority_id)
-
-
 def conditions_of(wanted: Wanted, today: date) -> list[sa.ColumnElement[bool]]:
     """What is asked for, as conditions on authorities."""
     found = [Authority.search_words.contains(word, autoescape=True) for word in wanted.words]
@@ -302,7 +225,8 @@ def _fresh(state: str, today: date) -> sa.ColumnElement[bool]:
     return sa.false()
 
 
-def _kept(actor: Actor) -> sa.ColumnElement[bool]:
+def kept_by(actor: Actor) -> sa.ColumnElement[bool]:
+    """The entries that this actor keeps."""
     return sa.or_(
         Authority.state.in_(actor.scopes(Role.FOCAL_POINT, Role.DRAFTER)),
         Authority.ref.in_(actor.scopes(Role.OFFICER)),

@@ -1,6 +1,6 @@
 """What readers say of an entry: that it is wrong, whether somebody answered, that they need a contact person."""
 
-from roster.authorities import policy, queries
+from roster.authorities import policy, queries, report_queries
 from roster.authorities.calendar import working_days_after
 from roster.authorities.models import Authority, AuthorityContact, AuthorityReach, AuthorityReport
 from roster.authorities.notices import Notice, tell_keepers, tell_reporter
@@ -49,8 +49,8 @@ def note_returned(actor: Actor, address: str) -> int:
     Not again while such a report waits; returns how many are new. Raises ForbiddenError for any but the system.
     """
     _demand(actor.is_system)
-    found = queries.giving_address(address)
-    waiting = queries.returns_reported([authority.id for authority, _which in found])
+    found = report_queries.giving_address(address)
+    waiting = report_queries.returns_reported([authority.id for authority, _which in found])
     new = [(authority, which) for authority, which in found if authority.id not in waiting]
     for authority, which in new:
         _open_report(actor, authority, text="", returned=which)
@@ -64,7 +64,7 @@ def answer_report(actor: Actor, report: AuthorityReport, *, outcome: Outcome, te
     report.answered_at, report.answered_by = now, actor.user_id
     report.outcome, report.answer = outcome.value, text
     db.session.flush()
-    if authority.stage is Stage.DISPUTED and not queries.open_reports_on(authority):
+    if authority.stage is Stage.DISPUTED and not report_queries.open_reports_on(authority):
         step = AUTHORITY_WORKFLOW.step("settle", stage=authority.stage, roles=(), is_system=True)
         authority.stage = step
     authority.changed_at, authority.changed_by = now, actor.user_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import flash, request, url_for
 from flask_babel import gettext
 
-from roster.authorities import policy, queries, report_services
+from roster.authorities import policy, queries, report_queries, report_services
 from roster.authorities.models import Authority, AuthorityContact, AuthorityReport
 from roster.authorities.page_content import report_view
 from roster.authorities.presentation import authority_view, spoken_by
@@ -83,14 +83,14 @@ def report_wrong(authority: Authority) -> Answer:
 
 
 @blueprint.get("/authorities/<ref>/reports/<report_ref>")
-@guard(policy.can_read_report, load=queries.report_by_ref)
+@guard(policy.can_read_report, load=report_queries.report_by_ref)
 def report(found: AuthorityReport) -> Answer:
     """One report with its answer, or the form to answer."""
     return _report_page(found, AnswerForm())
 
 
 @blueprint.post("/authorities/<ref>/reports/<report_ref>/answer")
-@guard(policy.can_answer, load=queries.report_by_ref, visible=policy.can_read_report)
+@guard(policy.can_answer, load=report_queries.report_by_ref, visible=policy.can_read_report)
 def answer(found: AuthorityReport) -> Answer:
     """Answer the reporter."""
     form = AnswerForm()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roster.authorities import queries
+from roster.authorities import queries, report_queries
 from roster.authorities.states import Stage
 from roster.core import clock
 from roster.core.actor import Actor, Role
@@ -41,7 +41,7 @@ def waiting_for(actor: Actor) -> Sequence[Waiting]:
 
 def _of_keeper(actor: Actor) -> list[Waiting]:
     today, found = clock.today(), []
-    if reports := queries.open_reports(actor):
+    if reports := report_queries.open_reports(actor):
         sentence = count_phrase(
             "%(num)s reader reports that your authority's entry is wrong",
             "%(num)s readers report that your authorities' entries are wrong",
@@ -76,7 +76,7 @@ def _of_manager(actor: Actor) -> list[Waiting]:
             len(refs),
         )
         found.append(Waiting(sentence, len(refs), ref=refs[0]))
-    if late := queries.reports_overdue(clock.today()):
+    if late := report_queries.reports_overdue(clock.today()):
         sentence = count_phrase(
             "%(num)s report on an authority was not answered in time",
             "%(num)s reports on authorities were not answered in time",

@@ -1,32 +1,23 @@
 """The roster manager's desk: one nomination to be looked at and decided."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, request
 from flask_babel import gettext
 
-from roster.accounts.queries import actor_of, users_holding
-from roster.core import clock
-from roster.core.actor import SYSTEM_SCOPE, Actor, Role
+from roster.core.actor import Actor
 from roster.core.errors import InvalidError, StaleError
-from roster.experts.merging.likeness import Reason
-from roster.experts.presentation import NameView, name_view
-from roster.experts.queries import expert_by_ref
 from roster.nominations import policy
-from roster.nominations.answers import input_of
 from roster.nominations.codes import ChecklistItem
+from roster.nominations.desk_page_views import assign_form, desk
 from roster.nominations.guard_views import moving, vetting
 from roster.nominations.models import Nomination
 from roster.nominations.new_term import new_term_of
-from roster.nominations.presentation import days_waiting, name_in, sections_of, state_name
-from roster.nominations.queries import comment_by_id, comments_for, nomination_by_ref
+from roster.nominations.queries import comment_by_id, nomination_by_ref
 from roster.nominations.states import Move
 from roster.nominations.step_views import blueprint
-from roster.nominations.term_presentation import disputed_rows, followed_rows
 from roster.nominations.vetting_forms import (
     ApproveForm,
-    AssignForm,
     ChecklistForm,
     DeclineForm,
     RemarkForm,
@@ -43,18 +34,9 @@ from roster.nominations.vetting_services import (
 )
 from roster.web.forms import ChangingForm
 from roster.web.guard import current_actor, guard
-from roster.web.page import Answer, page, see
+from roster.web.page import Answer, see
 
 __all__ = ["blueprint"]  # whole only once these pages are on it
-
-
-@dataclass(frozen=True)
-class FoundLikely:
-    """A profile that the check found to be perhaps the same person's."""
-
-    ref: str
-    name: NameView
-    reasons: tuple[object, ...]
 
 
 def can_vet_page(actor: Actor, nomination: Nomination) -> bool:
@@ -77,23 +59,23 @@ def remark_of(actor: Actor, ref: str, number: str) -> Any:
 @guard(can_vet_page, load=nomination_by_ref, visible=policy.can_view)
 def vet(nomination: Nomination) -> Answer:
     """One nomination on the desk."""
-    return _desk(nomination)
+    return desk(nomination)
 
 
 @blueprint.post("/<ref>/vetting/assign")
 @guard(can_vet_page, load=nomination_by_ref, visible=policy.can_view)
 def assign_to(nomination: Nomination) -> Answer:
     """Say who looks at it."""
-    form = _assign_form(nomination)
+    form = assign_form(nomination)
     if not form.validate():
-        return _desk(nomination, assign=form, status=422)
+        return desk(nomination, assign=form, status=422)
     form.refuse_stale(nomination.version)
     chosen = form.manager.data
     try:
         assign(current_actor(), nomination, manager_id=int(chosen) if chosen else None)
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, assign=form, status=422)
+        return desk(nomination, assign=form, status=422)
     flash(gettext("The assignment is saved."), "success")
     return see("nominations.vet", ref=nomination.ref)
 
@@ -116,14 +98,14 @@ def remark(nomination: Nomination) -> Answer:
     """Remark on a field."""
     form = RemarkForm()
     if _is_stale(nomination, form):
-        return _desk(nomination, remark=form, status=409)
+        return desk(nomination, remark=form, status=409)
     if not form.validate():
-        return _desk(nomination, remark=form, status=422)
+        return desk(nomination, remark=form, status=422)
     try:
         comment(current_actor(), nomination, field=form.field.data or "", text=form.text.data or "")
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, remark=form, status=422)
+        return desk(nomination, remark=form, status=422)
     flash(gettext("The remark is kept. The State reads it when you return the nomination."), "success")
     return see("nominations.vet", ref=nomination.ref)
 
@@ -150,16 +132,16 @@ def send_back(nomination: Nomination) -> Answer:
     """Send it back to the State with the remarks."""
     form = ReturnForm()
     if _is_stale(nomination, form):
-        return _desk(nomination, sending_back=form, status=409)
+        return desk(nomination, sending_back=form, status=409)
     if not form.validate():
-        return _desk(nomination, sending_back=form, status=422)
+        return desk(nomination, sending_back=form, status=422)
     seen = nomination.version
     _tick(nomination, form.ticked)
     try:
         return_to_state(current_actor(), nomination, note=form.note.data or "")
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, sending_back=form, status=422, version=seen)
+        return desk(nomination, sending_back=form, status=422, version=seen)
     flash(gettext("The nomination is back with the State."), "success")
     return see("nominations.vetting")
 
@@ -170,16 +152,16 @@ def turn_down(nomination: Nomination) -> Answer:
     """Decline it with a reason."""
     form = DeclineForm()
     if _is_stale(nomination, form):
-        return _desk(nomination, declining=form, status=409)
+        return desk(nomination, declining=form, status=409)
     if not form.validate():
-        return _desk(nomination, declining=form, status=422)
+        return desk(nomination, declining=form, status=422)
     seen = nomination.version
     _tick(nomination, form.ticked)
     try:
         decline(current_actor(), nomination, reason=form.reason.data or "", text=form.text.data or "")
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, declining=form, status=422, version=seen)
+        return desk(nomination, declining=form, status=422, version=seen)
     flash(gettext("The nomination is declined."), "success")
     return see("nominations.vetting")
 
@@ -190,7 +172,7 @@ def publish(nomination: Nomination) -> Answer:
     """Approve it: the profile is published."""
     form = ApproveForm()
     if not form.validate():
-        return _desk(nomination, approving=form, status=422)
+        return desk(nomination, approving=form, status=422)
     form.refuse_stale(nomination.version)
     term = new_term_of(nomination)
     if (form.term.data or "") != term.mark:
@@ -198,7 +180,7 @@ def publish(nomination: Nomination) -> Answer:
             "The profile changed while you were reading. Look at both texts below, then approve once more."
         )
         form.form_errors.append(sentence)
-        return _desk(nomination, approving=form, status=409)
+        return desk(nomination, approving=form, status=409)
     seen = nomination.version
     _tick(nomination, form.ticked)
     try:
@@ -206,7 +188,7 @@ def publish(nomination: Nomination) -> Answer:
         profile = approve(current_actor(), nomination, chosen=chosen)
     except InvalidError as error:
         form.take_problems(error)
-        return _desk(nomination, approving=form, status=422, version=seen)
+        return desk(nomination, approving=form, status=422, version=seen)
     flash(gettext("The nomination is approved and the profile is published."), "success")
     return see("experts.show", ref=profile.ref)
 
@@ -231,84 +213,3 @@ def _is_stale(nomination: Nomination, form: ChangingForm) -> bool:
     )
     form.form_errors.append(sentence)
     return True
-
-
-def _desk(
-    nomination: Nomination, *, status: int = 200, version: int | None = None, **forms: ChangingForm
-) -> Answer:
-    """The page of one nomination; a form that came back stands in the place of its empty twin.
-
-    `version` is given where ticks were kept that go again with the decision that was refused.
-    """
-    actor, given = current_actor(), input_of(nomination)
-    shown: dict[str, ChangingForm] = {
-        "assign": _assign_form(nomination, formdata=None),
-        "remark": RemarkForm(formdata=None),
-        "sending_back": ReturnForm(formdata=None),
-        "declining": DeclineForm(formdata=None),
-        "approving": ApproveForm(formdata=None),
-        **forms,
-    }
-    for form in shown.values():
-        form.version.data = str(nomination.version if version is None else version)
-    term = new_term_of(nomination)
-    approving = shown["approving"]
-    if isinstance(approving, ApproveForm):
-        approving.term.data = term.mark
-    remarks = [item for item in comments_for(actor, nomination) if item.resolved_at is None]
-    return page(
-        "nominations/vet.html",
-        status=status,
-        nomination=nomination,
-        name=name_in(given),
-        state=state_name(nomination),
-        sections=sections_of(given),
-        forms=shown,
-        failed=next(iter(forms.values()), None),
-        refusal=policy.vetting_refusal(actor, nomination),
-        can_vet=policy.can_vet(actor, nomination),
-        can_assign=policy.can_assign(actor, nomination),
-        moves=policy.moves_open_to(actor, nomination),
-        Move=Move,
-        checklist=list(ChecklistItem),
-        ticked=_ticked(nomination, next(iter(forms.values()), None)),
-        remarks=remarks,
-        remarks_by_field={
-            field: [r for r in remarks if r.field == field] for field in {r.field for r in remarks}
-        },
-        likely=_likely(actor, nomination),
-        disputed=disputed_rows(nomination, term),
-        followed=followed_rows(nomination, term),
-        chosen=ApproveForm(formdata=None).chosen(term.conflicts, request.form),
-        days=days_waiting(nomination, clock.today()),
-    )
-
-
-def _ticked(nomination: Nomination, failed: ChangingForm | None) -> frozenset[str]:
-    """What is ticked on the screen: what is kept, or what came back with a decision that was refused."""
-    kept = frozenset(nomination.checklist)
-    wanted = failed.ticked if isinstance(failed, ChecklistForm) else None
-    return kept if wanted is None else wanted
-
-
-def _assign_form(nomination: Nomination, **keywords: Any) -> AssignForm:
-    form = AssignForm(**keywords)
-    managers = [
-        user
-        for user in users_holding(Role.MANAGER, scope=SYSTEM_SCOPE)
-        if user.active and policy.vetting_refusal(actor_of(user), nomination) is None
-    ]
-    form.offer([(str(user.id), user.name) for user in managers])
-    if "formdata" in keywords:
-        form.manager.data = str(nomination.assigned_to) if nomination.assigned_to else None
-    return form
-
-
-def _likely(actor: Actor, nomination: Nomination) -> list[FoundLikely]:
-    found = []
-    for item in nomination.findings.get("duplicates", ()):
-        profile = expert_by_ref(actor, item["ref"])
-        if profile is not None:
-            reasons = tuple(Reason(code).label for code in item["reasons"] if code in set(Reason))
-            found.append(FoundLikely(profile.ref, name_view(profile), reasons))
-    return found
